@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.bench;
+
+import org.jspecify.annotations.NullMarked;

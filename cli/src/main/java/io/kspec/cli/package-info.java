@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.cli;
+
+import org.jspecify.annotations.NullMarked;

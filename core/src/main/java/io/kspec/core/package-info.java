@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.kube;
+
+import org.jspecify.annotations.NullMarked;

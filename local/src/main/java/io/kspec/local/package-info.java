@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.local;
+
+import org.jspecify.annotations.NullMarked;

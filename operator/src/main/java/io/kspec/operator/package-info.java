@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.testkit;
+
+import org.jspecify.annotations.NullMarked;
