@@ -1,0 +1,26 @@
+package io.kspec.core.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/// One request as the API server asks it. What a review leaves out is empty.
+///
+/// @param uid echoed in the answer
+/// @param namespace empty for what has none
+/// @param subresource `ephemeralcontainers`, `resize`, or empty for the object itself
+/// @param object the object as it would be stored; empty on DELETE
+/// @param oldObject the object as it is stored; empty on CREATE
+public record AdmissionRequest(
+        String uid,
+        Operation operation,
+        String namespace,
+        String subresource,
+        Optional<JsonNode> object,
+        Optional<JsonNode> oldObject) {
+    public enum Operation {
+        CREATE,
+        UPDATE,
+        DELETE,
+        CONNECT
+    }
+}

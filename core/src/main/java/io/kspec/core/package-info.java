@@ -1,4 +1,0 @@
-@NullMarked
-package io.kspec.core;
-
-import org.jspecify.annotations.NullMarked;

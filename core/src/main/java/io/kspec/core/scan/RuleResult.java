@@ -1,0 +1,29 @@
+package io.kspec.core.scan;
+
+import io.kspec.core.failure.Failure;
+import io.kspec.core.rule.RuleCard;
+import io.kspec.core.rule.RuleId;
+import io.kspec.core.verdict.Violation;
+import java.util.List;
+import java.util.Map;
+
+/// One rule over a whole scan.
+///
+/// @param message one line for people
+/// @param findings where the rule is broken; empty unless the status is Fail
+/// @param details evidence of any shape; empty unless the status is Fail
+/// @param gaps what could not be read; a Fail may have gaps beside its findings
+public record RuleResult(
+        RuleId id,
+        RuleCard card,
+        RuleStatus status,
+        String message,
+        List<Violation> findings,
+        Map<String, Object> details,
+        List<Failure> gaps) {
+    public RuleResult {
+        findings = List.copyOf(findings);
+        details = Map.copyOf(details);
+        gaps = List.copyOf(gaps);
+    }
+}

@@ -1,0 +1,145 @@
+package io.kspec.core.scan;
+
+import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.cluster.Resource;
+import io.kspec.core.failure.Failure;
+import io.kspec.core.rule.Category;
+import io.kspec.core.rule.ClusterRule;
+import io.kspec.core.rule.Rule;
+import io.kspec.core.rule.RuleCard;
+import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.subject.Workload;
+import io.kspec.core.validation.UnbuiltField;
+import io.kspec.core.verdict.Severity;
+import io.kspec.core.verdict.Verdict;
+import io.kspec.core.verdict.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Judges a whole cluster, or objects out of files, by one rulebook. Pure: the same input gives the same result.
+public final class Scan {
+    private Scan() {}
+
+    /// Everything that the rules of a rulebook read of a cluster.
+    public static Set<Resource> reads(Rulebook rulebook) {
+        Stream<Resource> ofClusterRules = rulebook.clusterRules().stream().flatMap(rule -> rule.reads().stream());
+        Stream<Resource> ofWorkloadRules =
+                rulebook.workloadRules().isEmpty() ? Stream.empty() : RunningWorkloads.READS.stream();
+        return Stream.concat(ofClusterRules, ofWorkloadRules).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Judges a cluster as it was read.
+    public static ScanResult cluster(Rulebook rulebook, ClusterView cluster) {
+        RunningWorkloads running = RunningWorkloads.of(cluster);
+        var results = new ArrayList<RuleResult>();
+        for (WorkloadRule rule : rulebook.workloadRules()) {
+            results.add(overall(rule, running.judgedBy(rule), running.gaps()));
+        }
+        for (ClusterRule rule : rulebook.clusterRules()) {
+            results.add(overall(rule, List.of(rule.judge(cluster)), List.of()));
+        }
+        rulebook.notBuilt().forEach(field -> results.add(notBuilt(field)));
+        return new ScanResult(rulebook.specification(), results);
+    }
+
+    /// Judges objects out of files: cluster rules are not asked, and nothing is asked where there is no workload.
+    ///
+    /// @param gaps documents that could not be read
+    public static ScanResult files(Rulebook rulebook, List<Workload> workloads, List<Failure> gaps) {
+        var results = new ArrayList<RuleResult>();
+        for (WorkloadRule rule : rulebook.workloadRules()) {
+            List<Verdict> verdicts = workloads.stream().map(rule::judge).toList();
+            results.add(
+                    verdicts.isEmpty() && gaps.isEmpty()
+                            ? skipped(rule, "no workload to judge")
+                            : overall(rule, verdicts, gaps));
+        }
+        for (ClusterRule rule : rulebook.clusterRules()) {
+            results.add(skipped(rule, "judges a cluster, not files"));
+        }
+        for (UnbuiltField field : rulebook.notBuilt()) {
+            if (field.judgesWorkloads()) {
+                results.add(notBuilt(field));
+            }
+        }
+        return new ScanResult(rulebook.specification(), results);
+    }
+
+    /// One result out of a rule's verdicts. A violation fails whatever else could not be read; without one, a gap
+    /// leaves the rule not evaluated.
+    private static RuleResult overall(Rule rule, List<Verdict> verdicts, List<Failure> unread) {
+        var violations = new ArrayList<Violation>();
+        var gaps = new ArrayList<>(unread);
+        var questions = new ArrayList<String>();
+        var notes = new ArrayList<String>();
+        for (Verdict verdict : verdicts) {
+            switch (verdict) {
+                case Verdict.Pass(String note) -> notes.add(note);
+                case Verdict.Fail(List<Violation> found) -> violations.addAll(found);
+                case Verdict.Manual(String question) -> questions.add(question);
+                case Verdict.NotEvaluated(Failure why) -> gaps.add(why);
+            }
+        }
+        if (!violations.isEmpty()) {
+            String headline = rule.headline(violations);
+            return result(
+                    rule,
+                    RuleStatus.FAIL,
+                    gaps.isEmpty() ? headline : headline + " (incomplete: " + why(gaps) + ")",
+                    violations,
+                    gaps);
+        }
+        if (!gaps.isEmpty()) {
+            return result(rule, RuleStatus.NOT_EVALUATED, why(gaps), List.of(), gaps);
+        }
+        if (!questions.isEmpty()) {
+            return result(rule, RuleStatus.MANUAL, questions.getFirst(), List.of(), gaps);
+        }
+        String note = notes.stream()
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(rule.card().title());
+        return result(rule, RuleStatus.PASS, note, List.of(), gaps);
+    }
+
+    private static RuleResult result(
+            Rule rule, RuleStatus status, String message, List<Violation> findings, List<Failure> gaps) {
+        Map<String, Object> details = findings.isEmpty() ? Map.of() : rule.details(findings);
+        return new RuleResult(rule.id(), rule.card(), status, message, findings, details, gaps);
+    }
+
+    private static RuleResult skipped(Rule rule, String because) {
+        return result(rule, RuleStatus.SKIP, because, List.of(), List.of());
+    }
+
+    private static String why(List<Failure> gaps) {
+        String first = gaps.getFirst().sentence();
+        return gaps.size() == 1 ? first : "%s And %d more could not be read.".formatted(first, gaps.size() - 1);
+    }
+
+    private static RuleResult notBuilt(UnbuiltField field) {
+        Failure why = new Failure.NotBuilt(field.path().dotted());
+        var card = new RuleCard(
+                "specification-coverage",
+                Category.SPECIFICATION,
+                Severity.MEDIUM,
+                "Every field of the specification is evaluated",
+                "A demand that nothing evaluates protects nothing.",
+                why.remedy(),
+                List.of());
+        return new RuleResult(
+                new RuleId("specification-field-is-evaluated", field.path().dotted()),
+                card,
+                RuleStatus.NOT_EVALUATED,
+                why.sentence(),
+                List.of(),
+                Map.of(),
+                List.of(why));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kspec.kube;
-
-import org.jspecify.annotations.NullMarked;
