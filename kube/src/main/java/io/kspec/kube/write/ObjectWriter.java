@@ -46,19 +46,21 @@ public final class ObjectWriter {
     }
 
     private Outcome carryOut(Change change, String dryRun) {
-        return answered(
-                change,
-                () -> switch (change) {
-                    case Change.Create(var kind, var wanted, _) ->
-                        send("POST", collection(kind, wanted) + asManager() + dryRun, wanted);
-                    case Change.Replace(var kind, var wanted, var resourceVersion, _) ->
-                        send("PUT", uri(kind, wanted) + asManager() + dryRun, at(resourceVersion, wanted));
-                    case Change.Demand(var kind, var fields, var writer, _) -> apply(kind, fields, writer, dryRun);
-                    case Change.Remove(var kind, var live, _) -> {
-                        send("DELETE", uri(kind, live) + "?propagationPolicy=Background" + dryRun, onlyAsRead(live));
-                        yield live;
-                    }
-                });
+        return answered(change, () -> switch (change) {
+            case Change.Create create ->
+                send("POST", collection(create.kind(), create.object()) + asManager() + dryRun, create.object());
+            case Change.Replace replace ->
+                send(
+                        "PUT",
+                        uri(replace.kind(), replace.object()) + asManager() + dryRun,
+                        at(replace.resourceVersion(), replace.object()));
+            case Change.Demand demand -> apply(demand.kind(), demand.object(), demand.manager(), dryRun);
+            case Change.Remove remove -> {
+                ObjectNode live = remove.object();
+                send("DELETE", uri(remove.kind(), live) + "?propagationPolicy=Background" + dryRun, onlyAsRead(live));
+                yield live;
+            }
+        });
     }
 
     private interface Call {
@@ -74,7 +76,8 @@ public final class ObjectWriter {
                     : new Outcome.Refused(change, failure(change, refused));
         } catch (JsonProcessingException garbled) {
             return new Outcome.Refused(
-                    change, new Failure.ServerError(name(change), "something that is not JSON: " + garbled.getMessage()));
+                    change,
+                    new Failure.ServerError(name(change), "something that is not JSON: " + garbled.getMessage()));
         }
     }
 
@@ -122,7 +125,8 @@ public final class ObjectWriter {
     }
 
     private static String uri(ObjectKind kind, ObjectNode object) {
-        return collection(kind, object) + "/" + object.path("metadata").path("name").asText("");
+        return collection(kind, object) + "/"
+                + object.path("metadata").path("name").asText("");
     }
 
     private static Failure failure(Change change, KubernetesClientException refused) {
