@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Keeps the authority and the serving certificate in Secrets, so that every replica serves with the same and a restart
-/// changes nothing. A leaf lives 90 days and is renewed 30 days before its end.
+/// Keeps the authority and the serving certificate in Secrets, so that every replica serves with the same and a
+/// restart changes nothing. A leaf lives 90 days and is renewed 30 days before its end.
 public final class CertificateStore {
     static final String AUTHORITY = "kspec-webhook-ca";
     static final String SERVING = "kspec-webhook-tls";
