@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.kspec.kube.resource.Crds;
 import java.io.File;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--install-crds", description = "Install or update kspec's own kinds first.")
     private boolean installCrds;
 
+    @Option(names = "--stop-with-stdin", description = "Stop when standard input closes, as it does when a parent ends.")
+    private boolean stopWithStdin;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
@@ -109,9 +113,23 @@ public final class Main implements Callable<Integer> {
                 program.close();
                 stopped.countDown();
             }));
+            if (stopWithStdin) {
+                Thread.ofPlatform().daemon().name("standard input").start(Main::exitWithStdin);
+            }
             stopped.await();
         }
         return 0;
+    }
+
+    private static void exitWithStdin() {
+        try {
+            while (System.in.read() >= 0) {
+                // whatever is written is of no interest
+            }
+        } catch (IOException closed) {
+            // the same as its end
+        }
+        System.exit(0);
     }
 
     private OperatorOptions options() {
