@@ -1,3 +1,5 @@
+/// The kspec operator: one process that admits, judges, holds its guards and reports. Start at
+/// [io.kspec.operator.OperatorProgram].
 @NullMarked
 package io.kspec.operator;
 

@@ -1,5 +1,4 @@
-/// Policies generated from rules, as the API server reads them. Start at
-/// [io.kspec.core.policy.NativePolicies].
+/// Policies generated from rules, as the API server reads them. Start at [io.kspec.core.policy.NativePolicies].
 @NullMarked
 package io.kspec.core.policy;
 

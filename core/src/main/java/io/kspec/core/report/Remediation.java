@@ -1,12 +1,24 @@
 package io.kspec.core.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /// What was done about an event.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Remediation(
+        @JsonPropertyDescription(
+                "What was done, or would be: create, update, delete, or report when it is left to " + "people.")
+        @Required
         RemediationAction action,
+
+        @JsonPropertyDescription("What came of it.") @Required
         RemediationStatus status,
-        @Nullable String appliedAt,
-        @Nullable String error) {}
+
+        @JsonPropertyDescription("When it was done.") @Size(max = 64) @Nullable
+        String appliedAt,
+
+        @JsonPropertyDescription("Why it failed; empty on success.") @Size(max = 4096) @Nullable
+        String error) {}

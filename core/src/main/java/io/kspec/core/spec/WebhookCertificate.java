@@ -1,9 +1,20 @@
 package io.kspec.core.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /// The cert-manager issuer of the serving certificate; absent means kspec's own authority.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record WebhookCertificate(
-        @Nullable String issuer, @Nullable IssuerKind issuerKind) {}
+        @JsonPropertyDescription("Name of the cert-manager issuer. Unset means the built-in authority of kspec.")
+        @Size(max = 253)
+        @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        @Nullable
+        String issuer,
+
+        @JsonPropertyDescription("Kind of the issuer.") @Default("ClusterIssuer") @Nullable
+        IssuerKind issuerKind) {}

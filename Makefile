@@ -1,0 +1,21 @@
+# Names people expect; each only calls the real thing.
+.PHONY: build-operator manifests lint fmt test test-integration
+
+build-operator: ## operator/target/kspec-operator.jar with its libraries in operator/target/lib
+	tools/launch/mvn --quiet -DskipTests --projects operator --also-make package
+
+manifests: ## config/crd from the resource types
+	tools/launch/mvn --quiet --projects kube --also-make -Dtest=io.kspec.kube.CrdManifestsTest \
+	    -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.update=true test
+
+lint: ## formatting and static checks
+	tools/launch/mvn --quiet spotless:check test-compile
+
+fmt:
+	tools/launch/mvn --quiet spotless:apply
+
+test:
+	./test
+
+test-integration: ## only the tests on a real API server
+	./test -- -Dgroups=apiserver -Djacoco.skip=true

@@ -1,0 +1,81 @@
+package io.kspec.core.rule.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.cluster.Resource;
+import io.kspec.core.rule.ClusterRule;
+import io.kspec.core.rule.RuleCard;
+import io.kspec.core.rule.RuleId;
+import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.verdict.Severity;
+import io.kspec.core.verdict.Verdict;
+import io.kspec.core.verdict.Violation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Kyverno serves its API and its admission controller runs.
+///
+/// **Reads** the API groups that are served, and Deployments named `kyverno-admission-controller` in any namespace:
+/// one of them has a ready replica.
+/// **Answers** Pass; Fail with one violation that says which of the two is missing; NotEvaluated when that could
+/// not be read. Never throws.
+/// **Cost** O(deployments); safe for use by many threads.
+/// **Source** `spec.admission.requireKyverno`.
+public final class KyvernoIsPresent implements ClusterRule {
+    private static final RuleCard CARD = Guards.card(
+            Severity.HIGH,
+            "Kyverno is installed and ready",
+            "Policies that no controller evaluates refuse nothing.",
+            "Install Kyverno 1.10 or newer by its chart, or wait until its admission controller is ready.");
+    private static final String GROUP = "kyverno.io";
+    private static final String CONTROLLER = "kyverno-admission-controller";
+
+    public static Stream<KyvernoIsPresent> demandedBy(ClusterSpec spec) {
+        return Stream.ofNullable(spec.admission())
+                .filter(admission -> Boolean.TRUE.equals(admission.requireKyverno()))
+                .map(_ -> new KyvernoIsPresent());
+    }
+
+    @Override
+    public RuleId id() {
+        return new RuleId("kyverno-is-present");
+    }
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public Set<Resource> reads() {
+        return Set.of(Resource.DEPLOYMENTS);
+    }
+
+    @Override
+    public Verdict judge(ClusterView cluster) {
+        return Guards.byGroups(cluster, groups -> {
+            if (!groups.contains(GROUP)) {
+                return new Verdict.Fail(
+                        Guards.violation("apis", "without kyverno.io", "served with kyverno.io", CARD.fix()));
+            }
+            if (cluster.list(Resource.DEPLOYMENTS).items().stream().anyMatch(KyvernoIsPresent::isReady)) {
+                return new Verdict.Pass("Kyverno is installed and ready");
+            }
+            return cluster.list(Resource.DEPLOYMENTS).gaps().isEmpty()
+                    ? new Verdict.Fail(Guards.violation(
+                            "deployments." + CONTROLLER, "without a ready replica", "ready", CARD.fix()))
+                    : verdict(cluster, List.of(), "");
+        });
+    }
+
+    @Override
+    public String headline(List<Violation> violations) {
+        return Guards.headline(violations);
+    }
+
+    private static boolean isReady(JsonNode deployment) {
+        return deployment.path("metadata").path("name").asText("").equals(CONTROLLER)
+                && deployment.path("status").path("readyReplicas").asInt(0) > 0;
+    }
+}

@@ -1,0 +1,71 @@
+package io.kspec.core.rule.network;
+
+import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.cluster.Resource;
+import io.kspec.core.rule.ClusterRule;
+import io.kspec.core.rule.RuleCard;
+import io.kspec.core.rule.RuleId;
+import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.verdict.Verdict;
+import io.kspec.core.verdict.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Every namespace denies outgoing traffic that no policy allows.
+///
+/// **Reads** namespaces and network policies: one that selects every pod, holds for Egress and has no egress rule.
+/// Which namespaces are asked stands at [NetworkPolicies].
+/// **Answers** Pass; Fail with one violation per namespace; NotEvaluated when nothing is missing and something
+/// could not be read. Never throws.
+/// **Cost** O(namespaces + policies); safe for use by many threads.
+/// **Source** `spec.network.defaultDenyEgress`, or `defaultDeny`; CIS Kubernetes Benchmark 1.12, 5.3.2.
+public final class NamespacesDenyEgressByDefault implements ClusterRule {
+    private static final RuleCard CARD = NetworkPolicies.card(
+            "Every namespace denies egress by default",
+            "What is not denied by default is allowed, for every pod that somebody forgets.",
+            "Add a network policy with an empty podSelector, policyTypes [Egress] and no rule.");
+
+    public static Stream<NamespacesDenyEgressByDefault> demandedBy(ClusterSpec spec) {
+        return NetworkPolicies.of(spec)
+                .filter(network ->
+                        Boolean.TRUE.equals(network.defaultDenyEgress()) || Boolean.TRUE.equals(network.defaultDeny()))
+                .map(_ -> new NamespacesDenyEgressByDefault());
+    }
+
+    @Override
+    public RuleId id() {
+        return new RuleId("namespaces-deny-egress-by-default");
+    }
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public Set<Resource> reads() {
+        return NetworkPolicies.READS;
+    }
+
+    @Override
+    public Verdict judge(ClusterView cluster) {
+        List<Violation> violations = NetworkPolicies.missing(
+                cluster,
+                policy -> NetworkPolicies.deniesByDefault(policy, "Egress", "egress"),
+                "with a NetworkPolicy that denies egress by default",
+                "Add a NetworkPolicy to namespace %s with podSelector {}, policyTypes [Egress] and no egress rule.");
+        return verdict(cluster, violations, "");
+    }
+
+    @Override
+    public String headline(List<Violation> violations) {
+        return NetworkPolicies.headline(violations, "a default deny of egress");
+    }
+
+    @Override
+    public Map<String, Object> details(List<Violation> violations) {
+        return NetworkPolicies.details(violations);
+    }
+}

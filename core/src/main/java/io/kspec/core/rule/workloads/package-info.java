@@ -1,0 +1,6 @@
+/// Rules about pods, wherever they hang. Start at
+/// [io.kspec.core.rule.workloads.ContainersAreUnprivileged].
+@NullMarked
+package io.kspec.core.rule.workloads;
+
+import org.jspecify.annotations.NullMarked;

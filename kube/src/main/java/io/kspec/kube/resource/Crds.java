@@ -1,0 +1,59 @@
+package io.kspec.kube.resource;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/// The definitions of kspec's own kinds, as they stand in `config/crd`, and the way to install them.
+public final class Crds {
+    private static final List<String> PLURALS =
+            List.of("clusterspecifications", "clustertargets", "compliancereports", "driftreports");
+    private static final String FIELD_MANAGER = "kspec-cli";
+    private static final long PATIENCE_SECONDS = 30;
+
+    private Crds() {}
+
+    /// Fresh copies, in the order of their names.
+    public static List<CustomResourceDefinition> all() {
+        return PLURALS.stream().map(Crds::read).toList();
+    }
+
+    /// Applies all definitions and waits until the API server serves them; doing so again changes nothing.
+    ///
+    /// @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses a definition or
+    ///     does not serve it within half a minute
+    public static void install(KubernetesClient client) {
+        for (CustomResourceDefinition definition : all()) {
+            client.resource(definition)
+                    .fieldManager(FIELD_MANAGER)
+                    .forceConflicts()
+                    .serverSideApply();
+        }
+        for (CustomResourceDefinition definition : all()) {
+            client.resource(definition).waitUntilCondition(Crds::established, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean established(CustomResourceDefinition definition) {
+        return definition != null
+                && definition.getStatus() != null
+                && definition.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
+    }
+
+    private static CustomResourceDefinition read(String plural) {
+        String file = "/io/kspec/kube/crd/kspec.io_%s.yaml".formatted(plural);
+        try (InputStream yaml = Objects.requireNonNull(Crds.class.getResourceAsStream(file), file)) {
+            return Serialization.unmarshal(yaml, CustomResourceDefinition.class);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.kspec.kube.write;
+
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+
+/// A kind as the API serves it; known beforehand, so that no write waits for discovery.
+///
+/// @param group empty for the core group
+public record ObjectKind(String group, String version, String kind, String plural, boolean namespaced) {
+    public static final ObjectKind VALIDATING_WEBHOOK_CONFIGURATION = new ObjectKind(
+            "admissionregistration.k8s.io",
+            "v1",
+            "ValidatingWebhookConfiguration",
+            "validatingwebhookconfigurations",
+            false);
+    public static final ObjectKind VALIDATING_ADMISSION_POLICY = new ObjectKind(
+            "admissionregistration.k8s.io", "v1", "ValidatingAdmissionPolicy", "validatingadmissionpolicies", false);
+    public static final ObjectKind VALIDATING_ADMISSION_POLICY_BINDING = new ObjectKind(
+            "admissionregistration.k8s.io",
+            "v1",
+            "ValidatingAdmissionPolicyBinding",
+            "validatingadmissionpolicybindings",
+            false);
+    public static final ObjectKind COMPLIANCE_REPORT =
+            new ObjectKind("kspec.io", "v1alpha1", "ComplianceReport", "compliancereports", true);
+    public static final ObjectKind DRIFT_REPORT =
+            new ObjectKind("kspec.io", "v1alpha1", "DriftReport", "driftreports", true);
+    public static final ObjectKind SECRET = new ObjectKind("", "v1", "Secret", "secrets", true);
+
+    public String apiVersion() {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    public ResourceDefinitionContext context() {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(namespaced)
+                .build();
+    }
+}

@@ -1,0 +1,83 @@
+package io.kspec.kube;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.kspec.kube.resource.ClusterSpecification;
+import io.kspec.kube.resource.ClusterTarget;
+import io.kspec.kube.resource.ComplianceReport;
+import io.kspec.kube.resource.DriftReport;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/// The files of `config/crd`, made from the records of `core` and their annotations.
+final class CrdManifests {
+    private static final String HEADER = """
+            # Made from the records in core/src/main/java/io/kspec/core; change those, then run
+            # mvn -pl kube -am test -Dtest=CrdManifestsTest -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.update=true
+            """;
+
+    private static final List<Class<? extends HasMetadata>> KINDS =
+            List.of(ClusterSpecification.class, ClusterTarget.class, ComplianceReport.class, DriftReport.class);
+
+    private CrdManifests() {}
+
+    /// Content by file name, the same for the same records.
+    static Map<String, String> files() {
+        var files = new TreeMap<String, String>();
+        for (Class<? extends HasMetadata> kind : KINDS) {
+            ObjectNode definition = CrdFinish.finish(generate(kind), columns(kind));
+            String plural = definition.at("/spec/names/plural").asText();
+            files.put("kspec.io_%s.yaml".formatted(plural), HEADER + yaml(definition));
+        }
+        var kustomization =
+                new StringBuilder("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n");
+        files.keySet().forEach(file -> kustomization.append("- ").append(file).append('\n'));
+        files.put("Kustomization", kustomization.toString());
+        return files;
+    }
+
+    private static ObjectNode generate(Class<? extends HasMetadata> kind) {
+        var written = new ByteArrayOutputStream();
+        new CRDGenerator()
+                .forCRDVersions("v1")
+                .customResourceClasses(List.of(kind))
+                .withOutput(new InMemory(written))
+                .detailedGenerate();
+        return Serialization.unmarshal(written.toString(StandardCharsets.UTF_8), ObjectNode.class);
+    }
+
+    private static List<String> columns(Class<? extends HasMetadata> kind) {
+        return Arrays.stream(kind.getAnnotationsByType(AdditionalPrinterColumn.class))
+                .map(AdditionalPrinterColumn::name)
+                .toList();
+    }
+
+    private record InMemory(ByteArrayOutputStream written) implements CRDGenerator.CRDOutput<ByteArrayOutputStream> {
+        @Override
+        public ByteArrayOutputStream outputFor(String crdName) {
+            return written;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static String yaml(ObjectNode definition) {
+        var settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(110)
+                .build();
+        return new Dump(settings).dumpToString(new ObjectMapper().convertValue(definition, Map.class));
+    }
+}

@@ -1,0 +1,136 @@
+package io.kspec.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The processes of one cluster and the directory they work in, from the first to the last.
+///
+/// Safe for use by many threads: the JVM's shutdown may meet a start or a close at any point, and whoever comes
+/// second waits. After [#close()] nothing can be started any more.
+final class ControlPlane implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final ClusterSetup setup;
+    private final Map<Component, ComponentProcess> processes = new EnumMap<>(Component.class);
+    private final Thread atShutdown = new Thread(this::close, "kspec-local-shutdown");
+    private boolean closed;
+
+    ControlPlane(ClusterSetup setup) {
+        this.setup = setup;
+        Runtime.getRuntime().addShutdownHook(atShutdown);
+    }
+
+    ClusterSetup setup() {
+        return setup;
+    }
+
+    /// Does nothing if it is running already.
+    synchronized void start(Component component) {
+        if (closed) {
+            throw new LocalKubernetesException(
+                    "the cluster is closed", setup.files().id(), "Start another one.");
+        }
+        ComponentProcess before = processes.get(component);
+        if (before == null || !before.isRunning()) {
+            processes.put(component, ComponentProcess.start(component, setup));
+        }
+    }
+
+    /// Does nothing if it is not running.
+    synchronized void stop(Component component) {
+        ComponentProcess process = processes.remove(component);
+        if (process != null) {
+            process.terminate();
+            process.awaitEnd(Deadline.in(GRACE));
+        }
+    }
+
+    /// Throws if a component that was started, and not stopped, is no longer running.
+    synchronized void requireRunning() {
+        processes.values().forEach(ComponentProcess::requireRunning);
+    }
+
+    /// Ends every process, copies the logs to where they are to be kept, and removes the directory.
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            end();
+            try {
+                setup.options().logsKeptIn().ifPresent(this::copyLogs);
+            } finally {
+                removeAllBut(Set.of());
+            }
+        }
+    }
+
+    /// As [#close()], but the logs stay where the failure's message says, until a later process starts a cluster.
+    synchronized void abandon() {
+        if (!closed) {
+            end();
+            removeAllBut(Set.of(
+                    setup.files().logs(), ProcessLedger.file(setup.files().directory())));
+        }
+    }
+
+    private void end() {
+        closed = true;
+        // clients before servers: a server waits for its open connections
+        endTogether(EnumSet.of(Component.CONTROLLER_MANAGER, Component.SCHEDULER, Component.KWOK));
+        endTogether(EnumSet.of(Component.API_SERVER));
+        endTogether(EnumSet.of(Component.ETCD));
+        try {
+            Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (IllegalStateException shuttingDown) {
+            // then this very hook is running, or about to find the cluster closed
+        }
+    }
+
+    /// Those of them that were started.
+    private void endTogether(Set<Component> components) {
+        List<ComponentProcess> chosen =
+                components.stream().map(processes::get).filter(Objects::nonNull).toList();
+        chosen.forEach(ComponentProcess::terminate);
+        Deadline grace = Deadline.in(GRACE);
+        chosen.forEach(process -> process.awaitEnd(grace));
+    }
+
+    /// Copies each component's log as it is now.
+    void copyLogs(Path target) {
+        try (Stream<Path> logs = Files.list(setup.files().logs())) {
+            Files.createDirectories(target);
+            for (Path log : logs.toList()) {
+                Files.copy(log, target.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException cause) {
+            throw LocalKubernetesException.file("the logs could not be kept", target, cause);
+        }
+    }
+
+    private void removeAllBut(Set<Path> kept) {
+        Path directory = setup.files().directory();
+        try {
+            if (kept.isEmpty()) {
+                PrivateFiles.remove(directory);
+                return;
+            }
+            try (Stream<Path> parts = Files.list(directory)) {
+                List<Path> unwanted = parts.filter(part -> !kept.contains(part)).toList();
+                for (Path part : unwanted) {
+                    PrivateFiles.remove(part);
+                }
+            }
+        } catch (IOException cause) {
+            throw LocalKubernetesException.file("a cluster's directory could not be removed", directory, cause);
+        }
+    }
+}

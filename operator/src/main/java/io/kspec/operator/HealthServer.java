@@ -1,0 +1,53 @@
+package io.kspec.operator;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// `/healthz` says that the process lives, `/readyz` that it can answer admission; anything else is 404.
+final class HealthServer implements AutoCloseable {
+    private static final long START_SECONDS = 10;
+
+    private final HttpServer server;
+    private final BooleanSupplier ready;
+
+    HealthServer(Vertx vertx, int port, BooleanSupplier ready) {
+        this.ready = ready;
+        this.server = vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(port)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(START_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    private void answer(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/healthz" -> say(request, 200, "ok");
+            case "/readyz" -> {
+                boolean now = ready.getAsBoolean();
+                say(request, now ? 200 : 503, now ? "ok" : "the specifications have not been read yet");
+            }
+            default -> say(request, 404, "only /healthz and /readyz are served here");
+        }
+    }
+
+    private static void say(HttpServerRequest request, int code, String text) {
+        request.response()
+                .setStatusCode(code)
+                .putHeader("Content-Type", "text/plain")
+                .end(text + "\n");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

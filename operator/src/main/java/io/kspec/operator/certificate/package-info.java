@@ -1,0 +1,6 @@
+/// The serving certificate of admission: kspec's own authority, kept in Secrets of its namespace, renewed in time and
+/// reloaded without dropping a connection. Start at [io.kspec.operator.certificate.ServingCertificate].
+@NullMarked
+package io.kspec.operator.certificate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.kspec.operator.guard;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.policy.NativePolicies;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.kube.write.ObjectKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Every guard that the active specifications ask for. Pure: the same rulebooks give the same guards.
+final class DesiredGuards {
+    /// The annotation that holds a digest of the intent.
+    static final String INTENT = "kspec.io/intent";
+
+    private DesiredGuards() {}
+
+    static Map<GuardId, Guard> of(List<Rulebook> rulebooks, GuardSettings settings, String caBundle) {
+        var guards = new LinkedHashMap<GuardId, Guard>();
+        var registration = new Registration(settings, caBundle);
+        if (settings.webhooks()) {
+            guards.put(Registration.id(), marked(registration.of(rulebooks)));
+        }
+        for (Rulebook rulebook : rulebooks) {
+            for (Guard policy : policies(rulebook, registration)) {
+                guards.put(policy.id(), marked(policy));
+            }
+        }
+        return guards;
+    }
+
+    private static Guard marked(Guard guard) {
+        ObjectNode object = guard.object().deepCopy();
+        object.withObject("/metadata/annotations").put(INTENT, digest(object.toString()));
+        return new Guard(guard.id(), object, guard.specifications(), guard.repair());
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java runtime has SHA-256", missing);
+        }
+    }
+
+    private static List<Guard> policies(Rulebook rulebook, Registration registration) {
+        var guards = new ArrayList<Guard>();
+        for (ObjectNode object :
+                NativePolicies.of(rulebook, registration.exempt()).objects()) {
+            ObjectKind kind = object.path("kind").asText().endsWith("Binding")
+                    ? ObjectKind.VALIDATING_ADMISSION_POLICY_BINDING
+                    : ObjectKind.VALIDATING_ADMISSION_POLICY;
+            var id = new GuardId(kind, object.path("metadata").path("name").asText());
+            guards.add(new Guard(
+                    id,
+                    object,
+                    List.of(rulebook.specification()),
+                    rulebook.enforcement().repair()));
+        }
+        return guards;
+    }
+}

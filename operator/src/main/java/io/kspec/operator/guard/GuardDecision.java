@@ -1,0 +1,49 @@
+package io.kspec.operator.guard;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Decides what is to be done about every guard. Pure: no client, no clock.
+final class GuardDecision {
+    private GuardDecision() {}
+
+    /// @param live every guard in the cluster that carries kspec's mark or the name of a desired one
+    /// @param held what was last known to be right
+    static List<GuardStep> decide(Map<GuardId, Guard> desired, Map<GuardId, ObjectNode> live, Map<GuardId, Held> held) {
+        var steps = new ArrayList<GuardStep>();
+        for (Guard guard : desired.values()) {
+            steps.add(step(guard, live, held));
+        }
+        live.forEach((id, object) -> {
+            if (!desired.containsKey(id)) {
+                steps.add(new GuardStep.Stale(id, object));
+            }
+        });
+        return steps;
+    }
+
+    private static GuardStep step(Guard guard, Map<GuardId, ObjectNode> live, Map<GuardId, Held> held) {
+        Held right = held.get(guard.id());
+        ObjectNode found = live.get(guard.id());
+        if (found == null) {
+            return new GuardStep.Missing(guard, right != null && right.intent().equals(guard.object()));
+        }
+        if (right != null && right.stillRight(guard.object(), found)) {
+            return new GuardStep.InForce(guard);
+        }
+        boolean intentChanged = right == null
+                ? !mark(guard.object()).equals(mark(found))
+                : !right.intent().equals(guard.object());
+        return new GuardStep.Unverified(guard, found, intentChanged);
+    }
+
+    /// The intent that an object was last written for; after a restart it tells tampering from a new intent.
+    private static String mark(ObjectNode object) {
+        return object.path("metadata")
+                .path("annotations")
+                .path(DesiredGuards.INTENT)
+                .asText("");
+    }
+}

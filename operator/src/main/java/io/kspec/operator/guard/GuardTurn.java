@@ -1,0 +1,199 @@
+package io.kspec.operator.guard;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.drift.Difference;
+import io.kspec.core.failure.Failure;
+import io.kspec.core.report.DriftEvent;
+import io.kspec.core.report.Remediation;
+import io.kspec.core.report.RemediationAction;
+import io.kspec.kube.write.Change;
+import io.kspec.kube.write.ObjectWriter;
+import io.kspec.kube.write.Outcome;
+import io.kspec.operator.drift.DriftLog;
+import io.kspec.operator.drift.GuardDrift;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out the steps of one turn. Used by one thread.
+final class GuardTurn {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardTurn.class);
+
+    private final ObjectWriter writer;
+    private final DriftLog drift;
+    private final Clock clock;
+    private final RepairPace pace = new RepairPace();
+
+    GuardTurn(ObjectWriter writer, DriftLog drift, Clock clock) {
+        this.writer = writer;
+        this.drift = drift;
+        this.clock = clock;
+    }
+
+    /// Where one guard stands after its step.
+    private sealed interface Stand {
+        record Right(Guard guard) implements Stand {}
+
+        record Differs(Guard guard) implements Stand {}
+
+        record Blocked(Guard guard, Failure why) implements Stand {}
+
+        /// Gone, or read too late: the next event tells.
+        record Open() implements Stand {}
+    }
+
+    /// Does what the steps say and keeps `held` current.
+    GuardState take(List<GuardStep> steps, Map<GuardId, Held> held) {
+        var stands = new ArrayList<Stand>();
+        for (GuardStep step : steps) {
+            stands.add(
+                    switch (step) {
+                        case GuardStep.InForce inForce -> new Stand.Right(inForce.guard());
+                        case GuardStep.Missing missing -> create(missing, held);
+                        case GuardStep.Unverified unverified -> verify(unverified, held);
+                        case GuardStep.Stale stale -> remove(stale);
+                    });
+        }
+        return state(stands);
+    }
+
+    private Stand create(GuardStep.Missing missing, Map<GuardId, Held> held) {
+        Guard guard = missing.guard();
+        boolean repairing = missing.wasHeld();
+        if (repairing && !mayRepair(guard)) {
+            report(guard, DriftEvents.deleted(guard, DriftEvents.reported()), held);
+            return new Stand.Differs(guard);
+        }
+        String because = repairing ? "it was deleted" : "a specification asks for it";
+        Outcome outcome = writer.write(new Change.Create(guard.id().kind(), guard.object(), because));
+        Stand stand = settled(guard, outcome, held);
+        if (repairing && !(outcome instanceof Outcome.Outdated)) {
+            record(guard, DriftEvents.deleted(guard, remediated(RemediationAction.CREATE, outcome)));
+        }
+        return stand;
+    }
+
+    private Stand verify(GuardStep.Unverified unverified, Map<GuardId, Held> held) {
+        Guard guard = unverified.guard();
+        ObjectNode live = unverified.live();
+        var wanted = new Change.Replace(
+                guard.id().kind(),
+                guard.object(),
+                live.path("metadata").path("resourceVersion").asText(""),
+                unverified.intentChanged() ? "the specification changed" : "somebody changed it");
+        Outcome preview = writer.preview(wanted);
+        if (!(preview instanceof Outcome.Done(var _, ObjectNode previewed))) {
+            return settled(guard, preview, held);
+        }
+        Optional<Difference> difference = Comparison.between(previewed, live);
+        if (difference.isEmpty()) {
+            held.put(guard.id(), Held.of(guard.object(), live));
+            return new Stand.Right(guard);
+        }
+        if (unverified.intentChanged()) {
+            return settled(guard, writer.write(wanted), held);
+        }
+        return repair(guard, live, difference.get(), wanted, held);
+    }
+
+    private Stand repair(
+            Guard guard, ObjectNode live, Difference difference, Change.Replace wanted, Map<GuardId, Held> held) {
+        var author = Comparison.author(live, GuardKeeper.MANAGER);
+        if (!mayRepair(guard)) {
+            report(guard, DriftEvents.modified(guard, live, difference, author, DriftEvents.reported()), held);
+            return new Stand.Differs(guard);
+        }
+        Outcome outcome = writer.write(wanted);
+        Stand stand = settled(guard, outcome, held);
+        if (!(outcome instanceof Outcome.Outdated)) {
+            Remediation remediation = remediated(RemediationAction.UPDATE, outcome);
+            record(guard, DriftEvents.modified(guard, live, difference, author, remediation));
+        }
+        return stand;
+    }
+
+    private Stand remove(GuardStep.Stale stale) {
+        Outcome outcome =
+                writer.write(new Change.Remove(stale.id().kind(), stale.live(), "no specification asks for it"));
+        LOG.info("{}: removed, no specification asks for it", stale.id());
+        if (outcome instanceof Outcome.Refused refused) {
+            LOG.warn("{} could not be removed: {}", stale.id(), refused.why().sentence());
+        }
+        return new Stand.Open();
+    }
+
+    private boolean mayRepair(Guard guard) {
+        return guard.repair() && pace.allows(guard.id(), clock.instant());
+    }
+
+    private Remediation remediated(RemediationAction action, Outcome outcome) {
+        return DriftEvents.remediation(action, outcome, clock.instant());
+    }
+
+    private static Stand settled(Guard guard, Outcome outcome, Map<GuardId, Held> held) {
+        return switch (outcome) {
+            case Outcome.Done done -> {
+                LOG.info("{}: {}", guard.id(), done.change().because());
+                held.put(guard.id(), Held.of(guard.object(), done.stored()));
+                yield new Stand.Right(guard);
+            }
+            case Outcome.Outdated _ -> new Stand.Open();
+            case Outcome.Refused refused -> {
+                LOG.warn("{}: {}", guard.id(), refused.why().sentence());
+                yield new Stand.Blocked(guard, refused.why());
+            }
+        };
+    }
+
+    /// Drift that stays is reported once: the same version of the object is not drift again.
+    private void report(Guard guard, DriftEvent event, Map<GuardId, Held> held) {
+        if (held.remove(guard.id()) != null) {
+            record(guard, event);
+        }
+    }
+
+    private void record(Guard guard, DriftEvent event) {
+        LOG.warn("{} ({})", event.message(), event.remediation().status().word());
+        drift.add(new GuardDrift(guard.specifications(), event));
+    }
+
+    private static GuardState state(List<Stand> stands) {
+        boolean registered = false;
+        var policies = new HashMap<String, Integer>();
+        var wanted = new HashMap<String, Integer>();
+        var pending = new HashMap<String, List<String>>();
+        Optional<Failure> trouble = Optional.empty();
+        for (Stand stand : stands) {
+            switch (stand) {
+                case Stand.Right(Guard guard) -> {
+                    registered |= guard.id().equals(Registration.id());
+                    count(guard, policies);
+                    count(guard, wanted);
+                }
+                case Stand.Differs(Guard guard) -> {
+                    count(guard, wanted);
+                    guard.specifications().forEach(name -> pending.computeIfAbsent(name, _ -> new ArrayList<>())
+                            .add(guard.id().toString()));
+                }
+                case Stand.Blocked(Guard guard, Failure why) -> {
+                    count(guard, wanted);
+                    trouble = Optional.of(why);
+                }
+                case Stand.Open() -> {}
+            }
+        }
+        return new GuardState(registered, policies, wanted, pending, trouble);
+    }
+
+    /// Policies are counted, their bindings and the registration are not.
+    private static void count(Guard guard, Map<String, Integer> into) {
+        if (guard.id().kind().equals(io.kspec.kube.write.ObjectKind.VALIDATING_ADMISSION_POLICY)) {
+            guard.specifications().forEach(name -> into.merge(name, 1, Integer::sum));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.kspec.operator.specification;
+
+import io.kspec.core.failure.Failure;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.validation.SpecProblem;
+import io.kspec.operator.guard.GuardState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that a status is made of; read before, judged after.
+///
+/// @param generation of the specification
+/// @param problems why it is not valid; empty when it is
+/// @param rulebook what it compiled to; empty when it is not valid
+/// @param scan the last scan; empty before the first
+/// @param blocked why no scan could be made
+/// @param guards what of it is in force
+/// @param registered whether admission is registered
+/// @param certificateNotAfter when the serving certificate ends; empty when admission is not served
+/// @param trouble why guards could not be brought in force
+/// @param kyverno whether Kyverno's API is served; empty when that could not be read
+/// @param nextScan when the next scan is due
+record Facts(
+        long generation,
+        List<SpecProblem> problems,
+        Optional<Rulebook> rulebook,
+        Optional<LastScan> scan,
+        Optional<Failure> blocked,
+        GuardState.InForce guards,
+        boolean registered,
+        Optional<Instant> certificateNotAfter,
+        Optional<Failure> trouble,
+        Optional<Boolean> kyverno,
+        Optional<Instant> nextScan) {
+    Facts {
+        problems = List.copyOf(problems);
+    }
+}

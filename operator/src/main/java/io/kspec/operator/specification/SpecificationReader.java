@@ -1,0 +1,67 @@
+package io.kspec.operator.specification;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kspec.core.spec.NativePolicyAction;
+import io.kspec.kube.resource.ClusterSpecification;
+import io.kspec.kube.write.ObjectKind;
+import io.kspec.operator.guard.GuardState;
+import io.kspec.operator.report.Labels;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Reads what a status is made of: what stands in the cluster, not what was sent there.
+public final class SpecificationReader {
+    private final KubernetesClient client;
+    private final Supplier<GuardState> guards;
+    private final Supplier<Optional<Instant>> certificateNotAfter;
+
+    /// @param guards what the keeper of guards last saw
+    /// @param certificateNotAfter when the serving certificate ends; empty when admission is not served
+    public SpecificationReader(
+            KubernetesClient client, Supplier<GuardState> guards, Supplier<Optional<Instant>> certificateNotAfter) {
+        this.client = client;
+        this.guards = guards;
+        this.certificateNotAfter = certificateNotAfter;
+    }
+
+    Facts gather(ClusterSpecification specification, Scanner.Turn turn) {
+        GuardState state = guards.get();
+        return new Facts(
+                Scanner.generation(specification),
+                turn.problems(),
+                turn.rulebook(),
+                turn.scan(),
+                turn.blocked(),
+                state.of(
+                        specification.getMetadata().getName(),
+                        turn.rulebook()
+                                .map(rulebook -> rulebook.enforcement().nativePolicies())
+                                .orElse(NativePolicyAction.OFF)),
+                state.registered(),
+                certificateNotAfter.get(),
+                state.trouble(),
+                kyverno(),
+                turn.next());
+    }
+
+    /// Whether a guard of this specification alone is still in the cluster.
+    boolean guardsRemain(String specification) {
+        return List.of(ObjectKind.VALIDATING_ADMISSION_POLICY, ObjectKind.VALIDATING_ADMISSION_POLICY_BINDING).stream()
+                .anyMatch(kind -> !client.genericKubernetesResources(kind.context())
+                        .withLabel("kspec.io/cluster-spec", Labels.value(specification))
+                        .list()
+                        .getItems()
+                        .isEmpty());
+    }
+
+    private Optional<Boolean> kyverno() {
+        try {
+            return Optional.of(client.getApiGroup("kyverno.io") != null);
+        } catch (KubernetesClientException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.kspec.operator.specification;
+
+import io.kspec.core.rulebook.Enforcement;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scan.Summary;
+import io.kspec.core.spec.Mode;
+import io.kspec.core.status.ClusterSpecStatus;
+import io.kspec.core.status.Condition;
+import io.kspec.core.status.EnforcementStatus;
+import io.kspec.core.status.Phase;
+import io.kspec.core.status.StatusSummary;
+import io.kspec.core.status.WebhooksStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Makes a status out of facts. Pure: the same facts and the same past give the same status, so that nothing is
+/// written while nothing changes.
+final class SpecificationStatus {
+    private SpecificationStatus() {}
+
+    static ClusterSpecStatus of(Facts facts, Optional<ClusterSpecStatus> before, Instant now) {
+        List<Condition> conditions =
+                Conditions.of(facts, before.map(ClusterSpecStatus::conditions).orElse(List.of()), now);
+        Optional<Summary> summary = facts.scan().map(scan -> scan.result().summary());
+        return new ClusterSpecStatus(
+                phase(facts),
+                facts.generation(),
+                facts.scan()
+                        .map(LastScan::finished)
+                        .map(SpecificationStatus::time)
+                        .orElse(null),
+                facts.nextScan().map(SpecificationStatus::time).orElse(null),
+                summary.map(Summary::score).orElse(null),
+                conditions,
+                summary.map(counts -> counts(counts, facts)).orElse(null),
+                facts.rulebook().map(rulebook -> enforcement(rulebook, facts)).orElse(null),
+                webhooks(facts),
+                facts.rulebook()
+                        .map(rulebook -> rulebook.notBuilt().stream()
+                                .map(field -> field.path().dotted())
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    private static Phase phase(Facts facts) {
+        if (!facts.problems().isEmpty() || facts.blocked().isPresent()) {
+            return Phase.FAILED;
+        }
+        return facts.scan().isPresent() ? Phase.ACTIVE : Phase.PENDING;
+    }
+
+    private static StatusSummary counts(Summary summary, Facts facts) {
+        return new StatusSummary(
+                summary.total(),
+                summary.passed(),
+                summary.failed(),
+                summary.skipped(),
+                summary.manual(),
+                summary.notEvaluated(),
+                facts.guards().policies(),
+                facts.guards().pending().size());
+    }
+
+    private static EnforcementStatus enforcement(Rulebook rulebook, Facts facts) {
+        Enforcement enforcement = rulebook.enforcement();
+        return new EnforcementStatus(
+                enforcement.mode() != Mode.MONITOR,
+                enforcement.mode().name().toLowerCase(Locale.ROOT),
+                facts.guards().policies(),
+                null);
+    }
+
+    private static WebhooksStatus webhooks(Facts facts) {
+        return new WebhooksStatus(
+                facts.registered(),
+                facts.certificateNotAfter().isPresent(),
+                facts.certificateNotAfter().map(SpecificationStatus::time).orElse(null),
+                facts.certificateNotAfter().map(_ -> "built-in").orElse(null));
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,100 @@
+# shellcheck shell=bash
+# Claims about tools/kubernetes/build. Sourced by test.sh. Nothing is compiled here: that takes minutes, so a stand-in of
+# Go writes scripts in place of programs.
+
+# go_stand_in VERSION - fails for the program named by $go_fails_at; notes what it built in the file go-built.
+go_stand_in() {
+    mkdir -p "$work/bin"
+    cat >"$work/bin/go" <<GO
+#!/usr/bin/env bash
+[[ \$1 != env ]] || { echo go$1; exit; }
+GO
+    cat >>"$work/bin/go" <<'GO'
+while [[ $1 != -o ]]; do shift; done
+program=${2##*/}
+[[ $program != "${go_fails_at:-}" ]] || { echo "$program: a brace is missing"; exit 1; }
+mkdir -p "$GOCACHE"
+echo "$program" >>"$work/go-built"
+printf '#!/bin/sh\necho v1.35.4 3.6.14 v0.7.0 v4.2.4\n' >"$2"
+chmod +x "$2"
+GO
+    chmod +x "$work/bin/go"
+    export work PATH=$work/bin:$PATH KSPEC_CACHE=$work/cache
+}
+
+ready_made_programs() {
+    local program
+    mkdir -p kube
+    for program in kube-apiserver kube-controller-manager kube-scheduler etcd kwok kubectl helm; do
+        touch "kube/$program"
+        chmod +x "kube/$program"
+    done
+}
+
+claim_ready_made_programs_are_taken_from_kspec_kube_bin() {
+    ready_made_programs
+    KSPEC_KUBE_BIN=kube ends_with 0 "$root/tools/kubernetes/build"
+    is "$work/kube" "$(cat out)"
+}
+
+claim_programs_missing_in_kspec_kube_bin_are_named() {
+    ready_made_programs
+    rm kube/etcd
+    chmod -x kube/helm
+    KSPEC_KUBE_BIN=$work/kube ends_with 2 "$root/tools/kubernetes/build"
+    says err "KSPEC_KUBE_BIN=$work/kube lacks etcd, helm:"
+    is "" "$(cat out)"
+}
+
+claim_without_go_one_sentence_says_what_else_can_be_done() {
+    use_bare_path
+    KSPEC_CACHE=$work/cache ends_with 2 "$root/tools/kubernetes/build"
+    says err "https://go.dev/dl"
+    says err "KSPEC_KUBE_BIN"
+    says err "--kubeconfig"
+    is 1 "$(wc -l <err | tr -d ' ')"
+    is "" "$(cat out)"
+}
+
+claim_what_is_in_the_cache_is_taken_without_go() {
+    local cached
+    use_bare_path
+    KSPEC_CACHE=$work/cache ends_with 2 "$root/tools/kubernetes/build"
+    cached=$(echo cache/kubernetes/*.lock) # the name under which it would have been built
+    cached=$work/${cached%.lock}
+    mkdir -p "$cached/bin"
+    KSPEC_CACHE=$work/cache ends_with 0 "$root/tools/kubernetes/build"
+    is "$cached/bin" "$(cat out)"
+}
+
+claim_a_go_that_is_too_old_is_refused() {
+    go_stand_in 1.21.3
+    ends_with 2 "$root/tools/kubernetes/build"
+    says err "(found: go1.21.3)"
+}
+
+claim_all_programs_are_built_into_one_directory_and_nothing_else_is_left() {
+    go_stand_in 1.26.8
+    ends_with 0 "$root/tools/kubernetes/build"
+    is bin "$(ls "$(dirname "$(cat out)")")"
+    says err "building kube-apiserver (1 of 7)"
+    KSPEC_KUBE_BIN=$(cat out) ends_with 0 "$root/tools/kubernetes/build"
+}
+
+claim_a_failed_build_of_the_programs_says_where_the_log_is_and_goes_on_from_there() {
+    go_stand_in 1.26.8
+    go_fails_at=etcd ends_with 3 "$root/tools/kubernetes/build"
+    says err "a brace is missing"
+    says err ".partial/etcd.log"
+    is "" "$(cat out)"
+    ends_with 0 "$root/tools/kubernetes/build"
+    is 1 "$(grep -c kube-apiserver go-built)"
+    is 7 "$(wc -l <go-built | tr -d ' ')"
+}
+
+claim_a_program_that_reports_another_version_is_not_taken() {
+    go_stand_in 1.26.8
+    sed -i.before 's/4\.2\.4/4.2.3/' bin/go
+    ends_with 3 "$root/tools/kubernetes/build"
+    says err "does not report 4.2.4"
+}
