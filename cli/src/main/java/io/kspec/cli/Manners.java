@@ -44,7 +44,7 @@ final class Manners {
     }
 
     private static void everyCommand(CommandLine command) {
-        if (command.getMixins().values().stream().noneMatch(CommonOptions.class::isInstance)) {
+        if (command.getCommandSpec().findOption("--help") == null) {
             command.addMixin("common", new CommonOptions());
         }
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
