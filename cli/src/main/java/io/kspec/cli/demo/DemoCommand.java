@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 /// `kspec demo`.
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Shows the whole loop on a real Kubernetes API server: declared, judged, refused, repaired.",
