@@ -10,7 +10,10 @@ import io.kspec.core.document.Broken;
 import io.kspec.core.document.Document;
 import io.kspec.core.document.Documents;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.core.validation.SpecReading;
+import io.kspec.core.verdict.FieldPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -122,9 +125,10 @@ public final class SpecificationChoice {
         if (!foreign.isEmpty()) {
             return refused(foreign, origin);
         }
-        return switch (SpecificationText.specification(json)) {
-            case SpecificationText.Read.Sound(var spec) -> Step.next(new Specification(name(json), spec, origin));
-            case SpecificationText.Read.Unsound(var problems) -> refused(problems, origin);
+        return switch (SpecReading.of(json.path("spec"), FieldPath.of("spec"))) {
+            case SpecReading.Read<ClusterSpec>(ClusterSpec spec) ->
+                Step.next(new Specification(name(json), spec, origin));
+            case SpecReading.Unreadable<ClusterSpec>(var problems) -> refused(problems, origin);
         };
     }
 
