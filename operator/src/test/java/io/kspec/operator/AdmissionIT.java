@@ -64,6 +64,18 @@ final class AdmissionIT {
         assertThat(answer.stderr()).contains("kspec refuses").contains("ephemeralContainers[0]");
     }
 
+    @Test
+    void resizingAPodIsJudgedAsWell(@TestNamespace String namespace, Kubectl kubectl) {
+        operator.create(Yaml.privilegedPod(namespace, "old")
+                + "      resources: {requests: {cpu: 10m}, limits: {cpu: 100m}}\n");
+        operator.declare(Yaml.specification("prod", "mode: enforce"));
+        Kubectl.Answer answer = kubectl.run(
+                "patch", "pod", "old", "-n", namespace, "--subresource=resize",
+                "-p={\"spec\":{\"containers\":[{\"name\":\"app\",\"resources\":{\"requests\":{\"cpu\":\"20m\"}}}]}}");
+        assertThat(answer.exitCode()).isNotZero();
+        assertThat(answer.stderr()).contains("kspec refuses Pod " + namespace + "/old");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"})
     void aBadTemplateDrawsAWarningAndIsRefusedWhenTheUserSaysSo(
