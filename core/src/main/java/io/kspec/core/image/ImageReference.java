@@ -52,7 +52,8 @@ public record ImageReference(
         return tag.isPresent() || digest.isPresent() ? tag : Optional.of("latest");
     }
 
-    /// `docker.io/library/nginx:latest`, `reg.local:5000/team/app@sha256:…`.
+    /// `docker.io/library/nginx:latest`, `reg.local:5000/team/app@sha256:…`: for people. A host of one label that
+    /// only an upper-case letter told from a path is written in lower case like any other.
     public String canonical() {
         return host
                 + (port.isEmpty() ? "" : ":" + port)

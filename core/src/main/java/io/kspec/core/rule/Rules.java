@@ -45,6 +45,9 @@ public final class Rules {
             PolicyReportsAreServed::demandedBy,
             AdmissionConfigurationsArePresent::demandedBy);
 
+    /// How many rules there are; a specification may ask for several instances of one.
+    static final int COUNT = ALL.size();
+
     private Rules() {}
 
     /// The rules that a specification asks for, in the order of the list above.

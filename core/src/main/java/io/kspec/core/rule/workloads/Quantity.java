@@ -2,7 +2,6 @@ package io.kspec.core.rule.workloads;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,7 @@ record Quantity(BigDecimal value) {
         forms.add(digits + DECIMAL.get(thousands + FINEST / 3));
         forms.add(digits + (thousands == 0 ? "" : "e" + 3 * thousands));
         if (value.abs().compareTo(KIBI) >= 0 && isWhole(value)) {
-            int kibis = kibis();
-            forms.add(value.divide(KIBI.pow(kibis), RoundingMode.UNNECESSARY).toBigInteger() + BINARY.get(kibis));
+            forms.add(binary(value.toBigInteger()));
         }
         return forms;
     }
@@ -71,12 +69,12 @@ record Quantity(BigDecimal value) {
         return value.signum() == 0 ? 0 : power;
     }
 
-    private int kibis() {
+    private static String binary(BigInteger whole) {
         int power = BINARY.size() - 1;
-        while (value.remainder(KIBI.pow(power)).signum() != 0) {
+        while (whole.mod(KIBI.pow(power).toBigInteger()).signum() != 0) {
             power--;
         }
-        return power;
+        return whole.divide(KIBI.pow(power).toBigInteger()) + BINARY.get(power);
     }
 
     private static boolean isWhole(BigDecimal amount) {
