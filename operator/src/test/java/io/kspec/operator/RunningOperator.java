@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.status.Condition;
@@ -74,19 +75,24 @@ final class RunningOperator implements AutoCloseable {
     }
 
     List<ComplianceReport> reports(String specification) {
-        return client.resources(ComplianceReport.class)
-                .inNamespace(NAMESPACE)
-                .withLabel("kspec.io/cluster-spec", specification)
-                .list()
-                .getItems();
+        return ofThis(ComplianceReport.class, specification);
     }
 
     List<DriftReport> drift(String specification) {
-        return client.resources(DriftReport.class)
-                .inNamespace(NAMESPACE)
-                .withLabel("kspec.io/cluster-spec", specification)
-                .list()
-                .getItems();
+        return ofThis(DriftReport.class, specification);
+    }
+
+    /// Those of the specification as it is now; the garbage collector may not have reached those of an earlier one.
+    private <T extends HasMetadata> List<T> ofThis(Class<T> type, String specification) {
+        ClusterSpecification owner = specification(specification);
+        return client.resources(type).inNamespace(NAMESPACE).withLabel("kspec.io/cluster-spec", specification).list().getItems().stream()
+                .filter(report -> owner == null
+                        || report.getMetadata()
+                                .getOwnerReferences()
+                                .getFirst()
+                                .getUid()
+                                .equals(owner.getMetadata().getUid()))
+                .toList();
     }
 
     /// Applies YAML as it is, by plain create.
