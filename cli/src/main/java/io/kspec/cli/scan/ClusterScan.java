@@ -30,8 +30,7 @@ final class ClusterScan {
     private final Optional<String> namespace;
     private final Optional<Duration> timeout;
 
-    ClusterScan(
-            Terminal terminal, ClusterOptions options, Optional<String> namespace, Optional<Duration> timeout) {
+    ClusterScan(Terminal terminal, ClusterOptions options, Optional<String> namespace, Optional<Duration> timeout) {
         this.terminal = terminal;
         this.options = options;
         this.namespace = namespace;
@@ -81,7 +80,8 @@ final class ClusterScan {
                 && (why instanceof Failure.Unreachable || why instanceof Failure.Unauthenticated)) {
             return Step.stop(ExitCode.NOT_EVALUATED, why.sentence());
         }
-        boolean empty = rulebook.workloadRules().isEmpty() && rulebook.clusterRules().isEmpty();
+        boolean empty =
+                rulebook.workloadRules().isEmpty() && rulebook.clusterRules().isEmpty();
         return Step.next(new Judged(
                 Scan.cluster(rulebook, view), specification.origin(), cluster.server(), Map.of(), false, empty));
     }
