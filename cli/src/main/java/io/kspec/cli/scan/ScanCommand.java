@@ -109,9 +109,7 @@ public final class ScanCommand implements Callable<Integer> {
             description = "Exit 3 when fewer of the rules asked were evaluated in full.")
     private int minCoverage;
 
-    @Option(
-            names = "--require-resources",
-            description = "Exit 3 when there is nothing to evaluate. Off by default.")
+    @Option(names = "--require-resources", description = "Exit 3 when there is nothing to evaluate. Off by default.")
     private boolean requireResources;
 
     @Option(
@@ -166,8 +164,10 @@ public final class ScanCommand implements Callable<Integer> {
 
     private Judged judgeFiles(Rulebook rulebook, Specification specification) {
         Manifests manifests = ManifestFiles.read(files, recursive, terminal.in());
-        manifests.broken().forEach(broken -> terminal.complain(
-                "%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
+        manifests
+                .broken()
+                .forEach(broken ->
+                        terminal.complain("%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
         manifests.unread().forEach(terminal::complain);
         manifests.hints().forEach(terminal::warn);
         Judged judged = FileScan.judge(rulebook, specification.origin(), manifests, Optional.ofNullable(namespace));
@@ -199,7 +199,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     static Step<Rulebook> compiled(Specification specification) {
         return switch (Rulebook.compile(specification.name(), specification.spec())) {
-            case Rulebook.Compilation.Compiled(Rulebook rulebook, _) -> Step.next(rulebook);
+            case Rulebook.Compilation.Compiled compiled -> Step.next(compiled.rulebook());
             case Rulebook.Compilation.Refused(var problems) ->
                 SpecificationChoice.refused(problems, specification.origin());
         };
