@@ -1,9 +1,10 @@
 package io.kspec.cli;
 
-
 import io.kspec.cli.terminal.CommonOptions;
 import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.Terminal;
+import io.kspec.core.spelling.Nearest;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -44,7 +45,7 @@ final class Manners {
     }
 
     private static void everyCommand(CommandLine command) {
-        if (command.getMixins().values().stream().noneMatch(CommonOptions.class::isInstance)) {
+        if (command.getCommandSpec().findOption("--help") == null) {
             command.addMixin("common", new CommonOptions());
         }
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
@@ -69,20 +70,36 @@ final class Manners {
     }
 
     private static String sentence(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !word(unmatched).isEmpty()) {
+            String what = word(unmatched).startsWith("-") ? "option" : "command or argument";
+            return "unknown %s: %s".formatted(what, word(unmatched));
+        }
         String message = wrong.getMessage() == null ? "wrong usage" : wrong.getMessage();
-        return message.lines().findFirst().orElse("wrong usage");
+        return message.lines().findFirst().orElse("wrong usage").replaceFirst("^Error: ", "");
     }
 
+    private static String word(UnmatchedArgumentException unmatched) {
+        return unmatched.getUnmatched().isEmpty()
+                ? ""
+                : unmatched.getUnmatched().getFirst();
+    }
+
+    /// The command or option that was probably meant.
     private static void nearest(UnmatchedArgumentException unmatched, Terminal terminal) {
-        List<String> suggestions = unmatched.getSuggestions();
-        if (!suggestions.isEmpty()) {
-            terminal.err().println("Did you mean: %s?".formatted(String.join(" or ", suggestions)));
-        }
+        String word = word(unmatched);
+        CommandLine command = unmatched.getCommandLine();
+        Collection<String> known = word.startsWith("-")
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        Nearest.to(word, known)
+                .or(() -> unmatched.getSuggestions().stream().findFirst())
+                .ifPresent(meant -> terminal.err().println("Did you mean: %s?".formatted(meant)));
     }
 
     private static int fault(Exception fault, CommandLine command, Terminal terminal) {
-        terminal.complain("this is a fault of kspec: %s. Run it again with -v, and report what it prints."
-                .formatted(fault));
+        terminal.complain(
+                "this is a fault of kspec: %s. Run it again with -v, and report what it prints.".formatted(fault));
         if (verbose(command) || terminal.variable("KSPEC_DEBUG").equals("1")) {
             fault.printStackTrace(terminal.err());
         }

@@ -1,6 +1,7 @@
 package io.kspec.cli.scan;
 
 import io.kspec.cli.terminal.Printable;
+import io.kspec.core.failure.Failure;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.RuleStatus;
 import io.kspec.core.scan.Summary;
@@ -9,6 +10,7 @@ import io.kspec.core.verdict.Violation;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -40,14 +42,19 @@ final class TableReport {
     private void report() {
         headline();
         worstFirst(RuleStatus.FAIL).forEach(this::broken);
-        worstFirst(RuleStatus.NOT_EVALUATED).forEach(result -> line("NOT EVALUATED", "yellow", result));
-        worstFirst(RuleStatus.MANUAL).forEach(result -> line("MANUAL", "cyan", result));
+        unread();
+        worstFirst(RuleStatus.MANUAL).forEach(this::question);
+        if (judged.result().summary().failed() > 0) {
+            out.println();
+            out.println("Next: mend the worst first, then run the same command again. Every finding: -o json");
+        }
     }
 
     private List<RuleResult> worstFirst(RuleStatus status) {
         return judged.result().results().stream()
                 .filter(result -> result.status() == status)
-                .sorted(Comparator.comparing((RuleResult result) -> result.card().severity())
+                .sorted(Comparator.comparing(
+                                (RuleResult result) -> result.card().severity())
                         .reversed())
                 .toList();
     }
@@ -85,8 +92,8 @@ final class TableReport {
         out.println("%s   %s   %s"
                 .formatted(
                         styled(severity.word().toUpperCase(Locale.ROOT), colour(severity)),
-                        styled(result.card().check(), "bold"),
-                        Printable.line(result.message())));
+                        styled(Printable.line(result.id().toString()), "bold"),
+                        Printable.line(result.headline())));
         out.print(table(rows(result)));
         int hidden = result.findings().size() - FINDINGS_SHOWN;
         if (hidden > 0) {
@@ -95,11 +102,37 @@ final class TableReport {
         fixes(result).forEach(fix -> out.println(" ".repeat(INDENT) + "Fix: " + Printable.line(fix)));
     }
 
-    private void line(String word, String colour, RuleResult result) {
+    /// What could not be read, each reason once with the rules that it leaves open.
+    private void unread() {
+        var rulesByReason = new LinkedHashMap<String, List<RuleResult>>();
+        for (RuleResult result : judged.result().results()) {
+            result.gaps().stream().map(Failure::sentence).distinct().forEach(why -> rulesByReason
+                    .computeIfAbsent(why, _ -> new ArrayList<>())
+                    .add(result));
+        }
+        rulesByReason.forEach((why, rules) -> {
+            out.println();
+            out.println("%s   %s".formatted(styled("NOT READ", "fg(yellow)"), Printable.line(why)));
+            left(rules, RuleStatus.NOT_EVALUATED, "Not evaluated");
+            left(rules, RuleStatus.FAIL, "There may be more findings of");
+        });
+    }
+
+    private void left(List<RuleResult> rules, RuleStatus status, String what) {
+        List<String> names = rules.stream()
+                .filter(rule -> rule.status() == status)
+                .map(rule -> rule.id().toString())
+                .toList();
+        if (!names.isEmpty()) {
+            out.println(" ".repeat(INDENT) + "%s: %s".formatted(what, Printable.line(String.join(", ", names))));
+        }
+    }
+
+    private void question(RuleResult result) {
         out.println();
         out.println("%s   %s   %s"
                 .formatted(
-                        styled(word, colour),
+                        styled("MANUAL", "fg(cyan)"),
                         styled(Printable.line(result.id().toString()), "bold"),
                         Printable.line(result.message())));
     }
@@ -107,7 +140,10 @@ final class TableReport {
     private List<List<String>> rows(RuleResult result) {
         boolean located = judged.location(result, 0).isPresent();
         var rows = new ArrayList<List<String>>();
-        rows.add(located ? List.of("WHERE", "SUBJECT", "FIELD", "FOUND", "DEMANDED") : List.of("SUBJECT", "FIELD", "FOUND", "DEMANDED"));
+        rows.add(
+                located
+                        ? List.of("WHERE", "SUBJECT", "FIELD", "FOUND", "DEMANDED")
+                        : List.of("SUBJECT", "FIELD", "FOUND", "DEMANDED"));
         int shown = Math.min(FINDINGS_SHOWN, result.findings().size());
         for (int index = 0; index < shown; index++) {
             Violation violation = result.findings().get(index);
@@ -115,7 +151,10 @@ final class TableReport {
             var row = new ArrayList<String>();
             judged.location(result, index).ifPresent(location -> row.add(location.display()));
             row.addAll(List.of(
-                    violation.subject().display(), field.isEmpty() ? "-" : field, violation.observed(), violation.demanded()));
+                    violation.subject().display(),
+                    field.isEmpty() ? "-" : field,
+                    violation.observed(),
+                    violation.demanded()));
             rows.add(row.stream().map(Printable::line).toList());
         }
         return rows;
@@ -127,7 +166,8 @@ final class TableReport {
         var layout = new Column[columns];
         for (int column = 0; column < columns; column++) {
             int at = column;
-            int widest = rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+            int widest =
+                    rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
             int indent = column == 0 ? INDENT : 0;
             layout[column] = new Column(widest + indent + GAP, indent, Column.Overflow.SPAN);
         }
@@ -148,8 +188,7 @@ final class TableReport {
 
     private static String colour(Severity severity) {
         return switch (severity) {
-            case CRITICAL -> "fg(red)";
-            case HIGH -> "fg(red)";
+            case CRITICAL, HIGH -> "fg(red)";
             case MEDIUM -> "fg(yellow)";
             case LOW -> "fg(blue)";
         };

@@ -10,7 +10,10 @@ import io.kspec.core.document.Broken;
 import io.kspec.core.document.Document;
 import io.kspec.core.document.Documents;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.core.validation.SpecReading;
+import io.kspec.core.verdict.FieldPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,15 +34,14 @@ public final class SpecificationChoice {
     public static Step<Specification> inFile(Path file, InputStream stdin) {
         if (!file.toString().equals("-") && !Files.isRegularFile(file)) {
             return Step.stop(
-                    ExitCode.USAGE, "no such specification file (%s). Check the path that --spec names.".formatted(file));
+                    ExitCode.USAGE,
+                    "no such specification file (%s). Check the path that --spec names.".formatted(file));
         }
         Manifests manifests = ManifestFiles.read(List.of(file.toString()), false, stdin);
         if (!manifests.complete()) {
             return new Step.Stop<>(
                     ExitCode.NOT_EVALUATED,
-                    Stream.concat(
-                                    manifests.broken().stream().map(Broken::failure),
-                                    manifests.unread().stream())
+                    Stream.concat(manifests.broken().stream().map(Broken::failure), manifests.unread().stream())
                             .map(Failure::sentence)
                             .toList());
         }
@@ -122,9 +124,10 @@ public final class SpecificationChoice {
         if (!foreign.isEmpty()) {
             return refused(foreign, origin);
         }
-        return switch (SpecificationText.specification(json)) {
-            case SpecificationText.Read.Sound(var spec) -> Step.next(new Specification(name(json), spec, origin));
-            case SpecificationText.Read.Unsound(var problems) -> refused(problems, origin);
+        return switch (SpecReading.of(json.path("spec"), FieldPath.of("spec"))) {
+            case SpecReading.Read<ClusterSpec>(ClusterSpec spec) ->
+                Step.next(new Specification(name(json), spec, origin));
+            case SpecReading.Unreadable<ClusterSpec>(var problems) -> refused(problems, origin);
         };
     }
 
@@ -145,6 +148,9 @@ public final class SpecificationChoice {
         return inCluster.items().isEmpty()
                 ? "none"
                 : String.join(
-                        ", ", inCluster.items().stream().map(SpecificationChoice::name).toList());
+                        ", ",
+                        inCluster.items().stream()
+                                .map(SpecificationChoice::name)
+                                .toList());
     }
 }

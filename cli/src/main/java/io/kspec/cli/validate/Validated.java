@@ -2,17 +2,19 @@ package io.kspec.cli.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.cli.spec.Kinds;
-import io.kspec.cli.spec.SpecificationText;
 import io.kspec.core.document.Document;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ClusterTargetSpec;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.core.validation.SpecReading;
 import io.kspec.core.validation.SpecValidation;
 import io.kspec.core.verdict.FieldPath;
 import java.util.List;
 
 /// What validating one document came to. Pure.
 record Validated(Document document, List<SpecProblem> problems, List<SpecProblem> warnings) {
+    private static final FieldPath SPEC = FieldPath.of("spec");
+
     Validated {
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
@@ -47,10 +49,9 @@ record Validated(Document document, List<SpecProblem> problems, List<SpecProblem
     }
 
     private static Validated specification(Document document) {
-        return switch (SpecificationText.specification(document.json())) {
-            case SpecificationText.Read.Unsound<ClusterSpec>(var problems) ->
-                new Validated(document, problems, List.of());
-            case SpecificationText.Read.Sound<ClusterSpec>(ClusterSpec spec) -> {
+        return switch (SpecReading.of(document.json().path("spec"), SPEC)) {
+            case SpecReading.Unreadable<ClusterSpec>(var problems) -> new Validated(document, problems, List.of());
+            case SpecReading.Read<ClusterSpec>(ClusterSpec spec) -> {
                 SpecValidation validation = SpecValidation.of(spec);
                 yield new Validated(document, validation.problems(), validation.warnings());
             }
@@ -58,10 +59,10 @@ record Validated(Document document, List<SpecProblem> problems, List<SpecProblem
     }
 
     private static Validated target(Document document) {
-        return switch (SpecificationText.target(document.json())) {
-            case SpecificationText.Read.Unsound<ClusterTargetSpec>(var problems) ->
+        return switch (SpecReading.of(ClusterTargetSpec.class, document.json().path("spec"), SPEC)) {
+            case SpecReading.Unreadable<ClusterTargetSpec>(var problems) ->
                 new Validated(document, problems, List.of());
-            case SpecificationText.Read.Sound<ClusterTargetSpec> _ -> new Validated(document, List.of(), List.of());
+            case SpecReading.Read<ClusterTargetSpec> _ -> new Validated(document, List.of(), List.of());
         };
     }
 }

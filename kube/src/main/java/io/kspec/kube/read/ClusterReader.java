@@ -86,7 +86,7 @@ public final class ClusterReader {
         try {
             return new Reading.Known<>(fact.apply(pages.get(path)));
         } catch (KubernetesClientException refused) {
-            return new Reading.Unknown<>(ApiFailures.of(refused, server, "get", path, THE_CLUSTER));
+            return new Reading.Unknown<>(ReadFailures.of(refused, server, "get", path, THE_CLUSTER));
         }
     }
 
@@ -157,7 +157,7 @@ public final class ClusterReader {
     }
 
     private Failure failure(Listed.Refused refused, String resource, String scope) {
-        return ApiFailures.of(refused.why(), server, "list", resource, scope);
+        return ReadFailures.of(refused.why(), server, "list", resource, scope);
     }
 
     private static boolean isSilence(Failure why) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CertificateAuthorityTest {
-    private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void aLeafIsSignedByItsAuthorityForTheNamesThatWereAsked() throws Exception {
@@ -30,7 +30,8 @@ final class CertificateAuthorityTest {
         var first = authority.issue(List.of("a"), List.of(), NOW, Duration.ofDays(1));
         var second = authority.issue(List.of("a"), List.of(), NOW, Duration.ofDays(1));
         assertThat(first.key()).isNotEqualTo(second.key());
-        assertThat(first.certificate().getSerialNumber()).isNotEqualTo(second.certificate().getSerialNumber());
+        assertThat(first.certificate().getSerialNumber())
+                .isNotEqualTo(second.certificate().getSerialNumber());
     }
 
     @Test
