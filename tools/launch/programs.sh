@@ -2,7 +2,7 @@
 # How the built programs are started: their class paths, flags for the virtual machine, prepared classes.
 # Sourced, not run; needs $root and $jdk.
 
-common_flags=(--enable-native-access=ALL-UNNAMED)
+common_flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 # For a command that ends soon: only the quick compiler, and the collector that starts fastest.
 quick_flags=("${common_flags[@]}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1)
 

@@ -4,8 +4,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.kspec.kube.resource.Crds;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /// The operator's process.
 @Command(
@@ -35,7 +37,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--kubeconfig",
             description = "Kubeconfig file; default: KUBECONFIG, ~/.kube/config, then in-cluster.")
-    private @Nullable File kubeconfig;
+    private @Nullable Path kubeconfig;
 
     @Option(names = "--context", description = "Context of the kubeconfig; default: its current one.")
     private @Nullable String context;
@@ -146,7 +148,18 @@ public final class Main implements Callable<Integer> {
     }
 
     private KubernetesClient client() {
-        Config config = kubeconfig == null ? Config.autoConfigure(context) : Config.fromKubeconfig(kubeconfig);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder().withConfig(config()).build();
+    }
+
+    private Config config() {
+        if (kubeconfig == null) {
+            return Config.autoConfigure(context);
+        }
+        if (!Files.isReadable(kubeconfig)) {
+            throw new ParameterException(
+                    new CommandLine(this),
+                    "--kubeconfig %s cannot be read. Name an existing file, or leave the option out.".formatted(kubeconfig));
+        }
+        return Config.fromKubeconfig(context, kubeconfig.toFile());
     }
 }

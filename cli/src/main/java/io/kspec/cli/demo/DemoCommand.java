@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -57,9 +58,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--context", paramLabel = "NAME", description = "Context of the kubeconfig; default: its current.")
     private @Nullable String context;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -117,7 +115,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int onCluster(Story story, Path file) throws InterruptedException {
-        Config config = Config.fromKubeconfig(file.toFile());
+        if (!Files.isReadable(file)) {
+            throw new SceneFailed("the kubeconfig %s cannot be read. Name an existing file.".formatted(file));
+        }
+        Config config = Config.fromKubeconfig(context, file.toFile());
         try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
             List<String> others = client.namespaces().list().getItems().stream()
                     .map(namespace -> namespace.getMetadata().getName())
@@ -144,7 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
             client.resource(own).create();
         }
         Path log = logFile();
-        try (OperatorProcess operator = OperatorProcess.start(home(), clusterConfig, log, exempt)) {
+        try (OperatorProcess operator = OperatorProcess.start(home(), clusterConfig, Optional.ofNullable(context), log, exempt)) {
             boolean happened = new Demo(story, before).play(client, clusterConfig, operator);
             if (!happened) {
                 return 1;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,7 +27,8 @@ final class OperatorProcess implements AutoCloseable {
 
     /// @param home the directory that holds `operator/target`, where the build leaves the operator
     /// @param exempt namespaces that admission leaves alone
-    static OperatorProcess start(Path home, Path kubeconfig, Path log, List<String> exempt) {
+    static OperatorProcess start(
+            Path home, Path kubeconfig, Optional<String> context, Path log, List<String> exempt) {
         Path target = home.resolve("operator").resolve("target");
         Path program = target.resolve("kspec-operator.jar");
         if (!Files.isRegularFile(program)) {
@@ -36,6 +38,7 @@ final class OperatorProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "--sun-misc-unsafe-memory-access=allow", // Netty's buffers; without it Java warns on standard error
                 "-Xmx160m",
                 "-cp",
                 program + java.io.File.pathSeparator + target.resolve("lib") + "/*",
@@ -52,6 +55,7 @@ final class OperatorProcess implements AutoCloseable {
                 "--health-port",
                 "0",
                 "--stop-with-stdin"));
+        context.ifPresent(name -> command.addAll(List.of("--context", name)));
         exempt.forEach(namespace -> command.addAll(List.of("--exempt-namespace", namespace)));
         try {
             return new OperatorProcess(

@@ -41,6 +41,24 @@ public sealed interface Failure {
         }
     }
 
+    /// The API server does not know who asks: no credentials, wrong ones, or expired ones.
+    record Unauthenticated(String server) implements Failure {
+        @Override
+        public String what() {
+            return "the API server does not accept these credentials (401)";
+        }
+
+        @Override
+        public String where() {
+            return server;
+        }
+
+        @Override
+        public String remedy() {
+            return "Sign in again, or choose another context: they may have expired.";
+        }
+    }
+
     /// A server did not answer in time, or not at all.
     record Unreachable(String server, String cause) implements Failure {
         @Override

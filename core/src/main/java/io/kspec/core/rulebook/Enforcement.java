@@ -33,9 +33,7 @@ public record Enforcement(
     public static Enforcement of(ClusterSpec spec) {
         EnforcementSpec enforcement = Objects.requireNonNullElse(spec.enforcement(), NO_ENFORCEMENT);
         WebhooksSpec webhooks = Objects.requireNonNullElse(spec.webhooks(), NO_WEBHOOKS);
-        Mode mode = Boolean.FALSE.equals(enforcement.enabled())
-                ? Mode.MONITOR
-                : Objects.requireNonNullElse(enforcement.mode(), Mode.MONITOR);
+        Mode mode = spec.mode();
         boolean webhook = !Boolean.FALSE.equals(webhooks.enabled());
         FailurePolicy failurePolicy = Objects.requireNonNullElse(
                 webhooks.failurePolicy(), mode == Mode.ENFORCE ? FailurePolicy.FAIL : FailurePolicy.IGNORE);

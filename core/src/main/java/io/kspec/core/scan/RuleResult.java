@@ -21,9 +21,17 @@ public record RuleResult(
         List<Violation> findings,
         Map<String, Object> details,
         List<Failure> gaps) {
+    static final String INCOMPLETE = " (incomplete: ";
+
     public RuleResult {
         findings = List.copyOf(findings);
         details = Map.copyOf(details);
         gaps = List.copyOf(gaps);
+    }
+
+    /// The message without what could not be read, for a door that says that elsewhere and once.
+    public String headline() {
+        int gap = gaps.isEmpty() ? -1 : message.indexOf(INCOMPLETE);
+        return gap < 0 ? message : message.substring(0, gap);
     }
 }

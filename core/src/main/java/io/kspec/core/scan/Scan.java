@@ -99,7 +99,7 @@ public final class Scan {
             return result(
                     rule,
                     RuleStatus.FAIL,
-                    gaps.isEmpty() ? headline : headline + " (incomplete: " + why(gaps) + ")",
+                    gaps.isEmpty() ? headline : headline + RuleResult.INCOMPLETE + why(gaps) + ")",
                     violations,
                     gaps);
         }

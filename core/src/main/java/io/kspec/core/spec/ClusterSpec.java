@@ -90,4 +90,11 @@ public record ClusterSpec(
         alertConfigs = alertConfigs == null ? List.of() : List.copyOf(alertConfigs);
         rules = rules == null ? List.of() : List.copyOf(rules);
     }
+
+    /// The mode in effect: monitor unless one is given and enforcement is not switched off.
+    public Mode mode() {
+        return enforcement == null || enforcement.mode() == null || Boolean.FALSE.equals(enforcement.enabled())
+                ? Mode.MONITOR
+                : enforcement.mode();
+    }
 }

@@ -77,7 +77,7 @@ public record ClusterTargetSpec(
         @JsonPropertyDescription("Time between scans of this cluster, for example 5m or 1h30m; at least 1m. Unset "
                 + "means the interval of the operator.")
         @Size(max = 32)
-        @Pattern("^([0-9]+([.][0-9]+)?(ns|us|µs|ms|s|m|h))+$")
+        @Pattern(GoDuration.PATTERN)
         @ValidationRule(value = "duration(self) >= duration('1m')", message = "must be at least 1m")
         @Nullable
         String scanInterval,

@@ -26,7 +26,7 @@ public record TimeBasedActivation(
 
         @JsonPropertyDescription("How long it stays active after schedule, for example 8h or 1h30m.")
         @Size(max = 32)
-        @Pattern("^([0-9]+([.][0-9]+)?(ns|us|µs|ms|s|m|h))+$")
+        @Pattern(GoDuration.PATTERN)
         @Nullable
         String duration,
 

@@ -1,13 +1,16 @@
 package io.kspec.core.validation;
 
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.Mode;
 import java.util.List;
+import java.util.Optional;
 
 /// The answer of every door to "is this specification sound?": the webhook on kspec's own kinds, the condition
-/// `SpecValid`, and `kspec validate`.
+/// `SpecValid`, and `kspec validate`. What a schema sees (types, words, missing and unknown fields) is the business of
+/// the API server and of [SpecReading].
 ///
 /// @param problems refuse the specification
-/// @param warnings are shown when it is applied
+/// @param warnings are shown when it is applied; one of them for every entry of `notBuilt`
 /// @param notBuilt fields that were set and whose feature this version does not evaluate
 public record SpecValidation(List<SpecProblem> problems, List<SpecProblem> warnings, List<UnbuiltField> notBuilt) {
     public SpecValidation {
@@ -18,10 +21,43 @@ public record SpecValidation(List<SpecProblem> problems, List<SpecProblem> warni
 
     /// Never throws for any specification that could be read.
     public static SpecValidation of(ClusterSpec spec) {
-        return new SpecValidation(List.of(), List.of(), List.of());
+        var notes = new Notes();
+        EnforcementSection.check(spec, notes);
+        ScopeSection.check(spec, notes);
+        Optional.ofNullable(spec.timeBasedActivation()).ifPresent(section -> ActivationSection.check(section, notes));
+        Optional.ofNullable(spec.kubernetes()).ifPresent(section -> KubernetesSection.check(section, notes));
+        Optional.ofNullable(spec.podSecurity()).ifPresent(section -> PodSecuritySection.check(section, notes));
+        Optional.ofNullable(spec.network()).ifPresent(section -> NetworkSection.check(section, notes));
+        Optional.ofNullable(spec.workloads()).ifPresent(section -> WorkloadsSection.check(section, notes));
+        Optional.ofNullable(spec.admission()).ifPresent(section -> AdmissionSection.check(section, notes));
+        UnbuiltFields unbuilt = UnbuiltFields.of(spec);
+        warnOf(unbuilt, notes);
+        if (spec.mode() == Mode.ENFORCE) {
+            refuseNarrowing(unbuilt, notes);
+        }
+        return new SpecValidation(notes.problems(), notes.warnings(), unbuilt.all());
     }
 
     public boolean sound() {
         return problems.isEmpty();
+    }
+
+    private static void warnOf(UnbuiltFields unbuilt, Notes notes) {
+        for (UnbuiltField field : unbuilt.all()) {
+            notes.warning(
+                    field.path(),
+                    "is not evaluated by this version of kspec",
+                    "Remove the field, or read its result as unknown.");
+        }
+    }
+
+    /// Without the field's feature kspec would refuse more than the user asked it to.
+    private static void refuseNarrowing(UnbuiltFields unbuilt, Notes notes) {
+        for (UnbuiltField field : unbuilt.narrowing()) {
+            notes.problem(
+                    field.path(),
+                    "would narrow what mode enforce refuses, and this version of kspec does not evaluate it",
+                    "Use mode audit, or remove the field.");
+        }
     }
 }

@@ -80,19 +80,12 @@ public final class AdmissionServer implements AutoCloseable {
         }
     }
 
-    /// One server per event loop; they share the port. The first one chooses it when it is free to be chosen.
+    /// One server per event loop; they share the port. A negative port is Vert.x's way to share one that is free.
     private int bind(HttpServerOptions options, int wantedPort) {
+        options.setPort(wantedPort == 0 ? -1 : wantedPort);
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
-        int bound = deploy(new HttpServerOptions(options).setPort(wantedPort), 1);
-        if (loops > 1) {
-            deploy(new HttpServerOptions(options).setPort(bound), loops - 1);
-        }
-        return bound;
-    }
-
-    private int deploy(HttpServerOptions options, int instances) {
         try {
-            vertx.deployVerticle(() -> new Loop(options), new DeploymentOptions().setInstances(instances))
+            vertx.deployVerticle(() -> new Loop(options), new DeploymentOptions().setInstances(loops))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(START_SECONDS, TimeUnit.SECONDS)
@@ -100,7 +93,7 @@ public final class AdmissionServer implements AutoCloseable {
         } catch (CompletionException refused) {
             throw new IllegalStateException(
                     "admission cannot listen on %s:%d: %s. Choose another port with --webhook-port."
-                            .formatted(options.getHost(), options.getPort(), String.valueOf(refused.getCause())),
+                            .formatted(options.getHost(), wantedPort, String.valueOf(refused.getCause())),
                     refused);
         }
         return servers.iterator().next().actualPort();

@@ -42,7 +42,10 @@ final class SpecificationStatus {
                         .map(rulebook -> rulebook.notBuilt().stream()
                                 .map(field -> field.path().dotted())
                                 .toList())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                null,
+                List.of(),
+                List.of());
     }
 
     private static Phase phase(Facts facts) {
@@ -78,7 +81,9 @@ final class SpecificationStatus {
                 facts.registered(),
                 facts.certificateNotAfter().isPresent(),
                 facts.certificateNotAfter().map(SpecificationStatus::time).orElse(null),
-                facts.certificateNotAfter().map(_ -> "built-in").orElse(null));
+                facts.certificateNotAfter().map(_ -> "built-in").orElse(null),
+                null,
+                null);
     }
 
     private static String time(Instant instant) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CertificateAuthorityTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void aLeafIsSignedByItsAuthorityForTheNamesThatWereAsked() throws Exception {
@@ -18,7 +17,7 @@ final class CertificateAuthorityTest {
                 authority.issue(List.of("a.svc", "localhost"), List.of("127.0.0.1"), NOW, Duration.ofDays(90));
         leaf.certificate().verify(authority.root().certificate().getPublicKey());
         assertThat(leaf.certificate().getSubjectAlternativeNames())
-                .extracting(name -> name.get(1))
+                .extracting(name -> String.valueOf(name.get(1)))
                 .containsExactlyInAnyOrder("a.svc", "localhost", "127.0.0.1");
         assertThat(leaf.certificate().getNotAfter().toInstant()).isEqualTo(NOW.plus(Duration.ofDays(90)));
         assertThat(leaf.certificate().getBasicConstraints()).isEqualTo(-1);

@@ -114,7 +114,8 @@ final class NetworkPolicies {
         return policies.gaps().stream().allMatch(gap -> switch (gap) {
             case Failure.Forbidden refused ->
                 !refused.scope().equals("the cluster") && !refused.scope().equals(namespace);
-            case Failure.Unreachable _,
+            case Failure.Unauthenticated _,
+                    Failure.Unreachable _,
                     Failure.ServerError _,
                     Failure.NotBuilt _,
                     Failure.Malformed _,

@@ -1,0 +1,66 @@
+package io.kspec.cli;
+
+import io.kspec.cli.about.CompletionCommand;
+import io.kspec.cli.about.VersionCommand;
+import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.init.InitCommand;
+import io.kspec.cli.scan.ScanCommand;
+import io.kspec.cli.terminal.Terminal;
+import io.kspec.cli.validate.ValidateCommand;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/// The `kspec` command.
+public final class Main {
+    private Main() {}
+
+    /// Every subcommand, in the order in which help lists them.
+    private static List<Object> subcommands(Terminal terminal) {
+        return List.of(
+                new ScanCommand(terminal),
+                new ValidateCommand(terminal),
+                new InitCommand(terminal),
+                new DemoCommand(),
+                new VersionCommand(terminal),
+                new CompletionCommand(terminal));
+    }
+
+    public static void main(String[] arguments) {
+        Terminal terminal = ofThisProcess();
+        int code = run(terminal, arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        System.exit(code);
+    }
+
+    /// Runs one command, and answers its exit code.
+    public static int run(Terminal terminal, String... arguments) {
+        var kspec = new CommandLine(new KspecCommand());
+        subcommands(terminal).forEach(kspec::addSubcommand);
+        Manners.teach(kspec, terminal);
+        return kspec.execute(arguments);
+    }
+
+    private static Terminal ofThisProcess() {
+        return new Terminal(
+                System.in,
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
+                System.getenv(),
+                Path.of(System.getProperty("user.home")));
+    }
+
+    /// UTF-8 whatever the locale says: what is read and printed again must come out as it went in.
+    private static PrintWriter writer(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,5 @@
+/// What the command says of itself: version and shell completion.
+@NullMarked
+package io.kspec.cli.about;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.kspec.cli.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kspec.cli.terminal.ExitCode;
+import io.kspec.cli.terminal.Step;
+import io.kspec.cli.terminal.Terminal;
+import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.cluster.Listing;
+import io.kspec.core.cluster.Reading;
+import io.kspec.core.cluster.Resource;
+import io.kspec.core.failure.Failure;
+import io.kspec.kube.connect.Access;
+import io.kspec.kube.connect.Clusters;
+import io.kspec.kube.connect.Connection;
+import io.kspec.kube.read.ClusterReader;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// A cluster to read from. Close it.
+public final class OpenCluster implements AutoCloseable {
+    private final KubernetesClient client;
+    private final ClusterReader reader;
+    private final String server;
+
+    private OpenCluster(KubernetesClient client, ClusterReader reader, String server) {
+        this.client = client;
+        this.reader = reader;
+        this.server = server;
+    }
+
+    /// Finds the cluster; asks it nothing yet. A file or context that does not exist is wrong usage.
+    public static Step<OpenCluster> open(ClusterOptions options, Optional<String> namespace, Terminal terminal) {
+        return open(options, namespace, options.requestTimeout(), terminal);
+    }
+
+    public static Step<OpenCluster> open(
+            ClusterOptions options, Optional<String> namespace, Duration patience, Terminal terminal) {
+        var access = new Access(
+                options.kubeconfig(), options.context(), patience, terminal.environment(), terminal.home());
+        return switch (Clusters.connect(access)) {
+            case Connection.Ready(var client, var server, _) ->
+                Step.next(new OpenCluster(client, new ClusterReader(client, namespace), server));
+            case Connection.Misnamed(Failure why) -> Step.stop(ExitCode.USAGE, why.sentence());
+            case Connection.Missing(Failure why) -> Step.stop(ExitCode.NOT_EVALUATED, why.sentence());
+        };
+    }
+
+    public String server() {
+        return server;
+    }
+
+    public ClusterView read(Set<Resource> resources) {
+        return reader.read(resources);
+    }
+
+    public Reading<String> version() {
+        return reader.version();
+    }
+
+    public Listing specifications() {
+        return reader.specifications();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

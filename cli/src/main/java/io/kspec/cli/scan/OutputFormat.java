@@ -1,0 +1,7 @@
+package io.kspec.cli.scan;
+
+/// How a scan is printed. The verdict is the same in each.
+enum OutputFormat {
+    TABLE,
+    JSON
+}

@@ -1,0 +1,232 @@
+package io.kspec.cli.scan;
+
+import io.kspec.cli.cluster.ClusterOptions;
+import io.kspec.cli.input.ManifestFiles;
+import io.kspec.cli.input.Manifests;
+import io.kspec.cli.spec.Specification;
+import io.kspec.cli.spec.SpecificationChoice;
+import io.kspec.cli.terminal.CommonOptions;
+import io.kspec.cli.terminal.DurationConverter;
+import io.kspec.cli.terminal.ExitCode;
+import io.kspec.cli.terminal.Step;
+import io.kspec.cli.terminal.Terminal;
+import io.kspec.core.failure.Failure;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.verdict.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "scan",
+        header = "Judge a cluster, or manifests in files, by a specification.",
+        description = {
+            "",
+            "Without -f the current cluster is judged, by its own ClusterSpecification unless another one is chosen.",
+            "With -f the workloads in files are judged, by the embedded production profile unless one is chosen.",
+            ""
+        },
+        footer = {
+            "  kspec scan                                     the current cluster, by its own specification",
+            "  kspec scan --spec cluster-spec.yaml -n shop    one namespace, by a file",
+            "  kspec scan -f deploy/ -R                       every manifest below deploy/",
+            "  helm template ./chart | kspec scan -f - -o json",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Nothing found at or above --fail-on, and everything was evaluated.",
+            "1:A rule at or above --fail-on is broken, or the score is below --min-score.",
+            "2:Wrong usage.",
+            "3:Not everything could be evaluated.",
+            "124:--timeout passed.",
+            "130:Interrupted."
+        })
+public final class ScanCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "PATH",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "A file, a directory or - for standard input; may be repeated. Default: the cluster.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = {"-R", "--recursive"},
+            description = "Read directories inside directories too. Off by default.")
+    private boolean recursive;
+
+    @ArgGroup
+    private @Nullable Chosen chosen;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description = {
+                "Judge this namespace only; with -f, the namespace of objects that name none.",
+                "Default: all namespaces."
+            })
+    private @Nullable String namespace;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table or json.")
+    private OutputFormat output = OutputFormat.TABLE;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "High",
+            description = "Exit 1 when a rule of this severity or worse is broken: Low, Medium, High, Critical.")
+    private Severity failOn = Severity.HIGH;
+
+    @Option(
+            names = "--min-score",
+            paramLabel = "PERCENT",
+            description = "Exit 1 when the score is lower. Default: no demand.")
+    private @Nullable Integer minScore;
+
+    @Option(
+            names = "--min-coverage",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            description = "Exit 3 when fewer of the rules asked were evaluated in full.")
+    private int minCoverage;
+
+    @Option(
+            names = "--require-resources",
+            description = "Exit 3 when there is nothing to evaluate. Off by default.")
+    private boolean requireResources;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Exit 124 when reading the cluster takes longer. Default: no limit.")
+    private @Nullable Duration timeout;
+
+    /// Which specification; not both.
+    static final class Chosen {
+        @Option(
+                names = "--spec",
+                paramLabel = "FILE",
+                description = {
+                    "The file of the ClusterSpecification to judge by.",
+                    "Default: the cluster's only one; with -f, the embedded production profile."
+                })
+        @Nullable
+        Path file;
+
+        @Option(
+                names = "--spec-name",
+                paramLabel = "NAME",
+                description = "The ClusterSpecification in the cluster to judge by.")
+        @Nullable
+        String name;
+    }
+
+    public ScanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return switch (files.isEmpty() ? cluster() : files()) {
+            case Step.Stop<Judged> stop -> stop.end(terminal);
+            case Step.Next<Judged>(Judged judged) -> report(judged);
+        };
+    }
+
+    private Step<Judged> files() {
+        return switch (specificationForFiles()) {
+            case Step.Stop<Specification> stop -> stop.retyped();
+            case Step.Next<Specification>(Specification specification) ->
+                switch (compiled(specification)) {
+                    case Step.Stop<Rulebook> stop -> stop.retyped();
+                    case Step.Next<Rulebook>(Rulebook rulebook) -> Step.next(judgeFiles(rulebook, specification));
+                };
+        };
+    }
+
+    private Judged judgeFiles(Rulebook rulebook, Specification specification) {
+        Manifests manifests = ManifestFiles.read(files, recursive, terminal.in());
+        manifests.broken().forEach(broken -> terminal.complain(
+                "%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
+        manifests.unread().forEach(terminal::complain);
+        manifests.hints().forEach(terminal::warn);
+        Judged judged = FileScan.judge(rulebook, specification.origin(), manifests, Optional.ofNullable(namespace));
+        return judged;
+    }
+
+    private Step<Specification> specificationForFiles() {
+        if (chosen != null && chosen.file != null) {
+            return SpecificationChoice.inFile(chosen.file, terminal.in());
+        }
+        if (chosen != null && chosen.name != null) {
+            return ClusterScan.specification(cluster, chosen.name, terminal);
+        }
+        terminal.note("judged by the embedded production profile; choose another with --spec FILE.");
+        return SpecificationChoice.embedded();
+    }
+
+    private Step<Judged> cluster() {
+        var scan = new ClusterScan(terminal, cluster, Optional.ofNullable(namespace), Optional.ofNullable(timeout));
+        return scan.judge(open -> {
+            if (chosen != null && chosen.file != null) {
+                return SpecificationChoice.inFile(chosen.file, terminal.in());
+            }
+            return chosen != null && chosen.name != null
+                    ? SpecificationChoice.named(chosen.name, open.specifications())
+                    : SpecificationChoice.only(open.specifications());
+        });
+    }
+
+    static Step<Rulebook> compiled(Specification specification) {
+        return switch (Rulebook.compile(specification.name(), specification.spec())) {
+            case Rulebook.Compilation.Compiled(Rulebook rulebook, _) -> Step.next(rulebook);
+            case Rulebook.Compilation.Refused(var problems) ->
+                SpecificationChoice.refused(problems, specification.origin());
+        };
+    }
+
+    private int report(Judged judged) {
+        if (judged.empty()) {
+            terminal.note("nothing to evaluate: %s.".formatted(judged.subject()));
+        }
+        switch (output) {
+            case JSON -> JsonReport.print(judged, terminal.out());
+            case TABLE -> {
+                if (!judged.empty()) {
+                    TableReport.print(judged, terminal.out(), common.colour().ansi(terminal));
+                }
+            }
+        }
+        var gate = new Gate(
+                failOn,
+                minScore == null ? OptionalInt.empty() : OptionalInt.of(minScore),
+                minCoverage,
+                requireResources);
+        Gate.Decision decision = gate.of(judged);
+        terminal.out().flush();
+        decision.because().forEach(terminal::warn);
+        return decision.code().code();
+    }
+}

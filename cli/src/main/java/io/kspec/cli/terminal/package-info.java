@@ -1,0 +1,6 @@
+/// What every subcommand shares: streams, colours, exit codes, complaints. Start at
+/// [io.kspec.cli.terminal.Terminal].
+@NullMarked
+package io.kspec.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

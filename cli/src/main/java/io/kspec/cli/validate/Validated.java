@@ -1,0 +1,69 @@
+package io.kspec.cli.validate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.cli.spec.Kinds;
+import io.kspec.core.document.Document;
+import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.ClusterTargetSpec;
+import io.kspec.core.validation.SpecProblem;
+import io.kspec.core.validation.SpecReading;
+import io.kspec.core.validation.SpecValidation;
+import io.kspec.core.verdict.FieldPath;
+import java.util.List;
+
+/// What validating one document came to. Pure.
+record Validated(Document document, List<SpecProblem> problems, List<SpecProblem> warnings) {
+    private static final FieldPath SPEC = FieldPath.of("spec");
+
+    Validated {
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+
+    static Validated of(Document document) {
+        JsonNode json = document.json();
+        List<SpecProblem> foreign = Kinds.foreign(json).stream().toList();
+        if (!foreign.isEmpty()) {
+            return new Validated(document, foreign, List.of());
+        }
+        if (json.path("metadata").path("name").asText("").isEmpty()) {
+            return new Validated(
+                    document,
+                    List.of(new SpecProblem(
+                            FieldPath.of("metadata.name"), "it has no name", "Give it one: production-cluster.")),
+                    List.of());
+        }
+        return Kinds.isTarget(json) ? target(document) : specification(document);
+    }
+
+    boolean sound() {
+        return problems.isEmpty();
+    }
+
+    /// `ClusterSpecification production-cluster`.
+    String name() {
+        return "%s %s"
+                .formatted(
+                        document.json().path("kind").asText(""),
+                        document.json().path("metadata").path("name").asText(""));
+    }
+
+    private static Validated specification(Document document) {
+        return switch (SpecReading.of(document.json().path("spec"), SPEC)) {
+            case SpecReading.Unreadable<ClusterSpec>(var problems) ->
+                new Validated(document, problems, List.of());
+            case SpecReading.Read<ClusterSpec>(ClusterSpec spec) -> {
+                SpecValidation validation = SpecValidation.of(spec);
+                yield new Validated(document, validation.problems(), validation.warnings());
+            }
+        };
+    }
+
+    private static Validated target(Document document) {
+        return switch (SpecReading.of(ClusterTargetSpec.class, document.json().path("spec"), SPEC)) {
+            case SpecReading.Unreadable<ClusterTargetSpec>(var problems) ->
+                new Validated(document, problems, List.of());
+            case SpecReading.Read<ClusterTargetSpec> _ -> new Validated(document, List.of(), List.of());
+        };
+    }
+}

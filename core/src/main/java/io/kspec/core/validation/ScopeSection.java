@@ -1,0 +1,92 @@
+package io.kspec.core.validation;
+
+import static io.kspec.core.validation.Notes.quoted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.ComplianceSpec;
+import io.kspec.core.spec.NamespaceScope;
+import io.kspec.core.spec.PolicyExemption;
+import io.kspec.core.verdict.FieldPath;
+import java.util.HashSet;
+import java.util.List;
+
+/// What a specification speaks of: clusters, namespaces, exemptions, frameworks.
+final class ScopeSection {
+    private static final FieldPath SPEC = FieldPath.of("spec");
+    private static final int SHORTEST_REASON = 10;
+
+    private ScopeSection() {}
+
+    static void check(ClusterSpec spec, Notes notes) {
+        if (spec.clusterRef() != null && spec.clusterSelector() != null) {
+            notes.problem(
+                    SPEC.field("clusterSelector"),
+                    "is set beside clusterRef",
+                    "Name one cluster with clusterRef, or select many with clusterSelector.");
+        }
+        NamespaceScope scope = spec.namespaceScope();
+        if (scope != null) {
+            check(scope, notes);
+        }
+        exemptions(spec.policyExemptions(), notes);
+        ComplianceSpec compliance = spec.compliance();
+        if (compliance != null) {
+            frameworks(compliance.frameworks(), notes);
+        }
+    }
+
+    private static void check(NamespaceScope scope, Notes notes) {
+        for (int position = 0; position < scope.includeNamespaces().size(); position++) {
+            String name = scope.includeNamespaces().get(position);
+            if (scope.excludeNamespaces().contains(name)) {
+                notes.problem(
+                        SPEC.field("namespaceScope").field("includeNamespaces").index(position),
+                        quoted(name) + " is in excludeNamespaces as well, which wins",
+                        "Remove it from one of the two lists.");
+            }
+        }
+    }
+
+    private static void exemptions(List<PolicyExemption> exemptions, Notes notes) {
+        var names = new HashSet<String>();
+        for (int position = 0; position < exemptions.size(); position++) {
+            PolicyExemption exemption = exemptions.get(position);
+            FieldPath at = SPEC.field("policyExemptions").index(position);
+            if (exemption.name() != null && !names.add(exemption.name())) {
+                notes.problem(
+                        at.field("name"),
+                        quoted(exemption.name()) + " names another exemption already",
+                        "Give each exemption a name of its own.");
+            }
+            if (exemption.reason() == null || exemption.reason().strip().length() < SHORTEST_REASON) {
+                notes.warning(
+                        at.field("reason"),
+                        "does not say why the exemption is needed",
+                        "Write at least %d characters.".formatted(SHORTEST_REASON));
+            }
+            if (exemption.approver() == null || exemption.approver().isBlank()) {
+                notes.warning(at.field("approver"), "is not set", "Say who approved the exemption.");
+            }
+            if (exemption.expiresAt() != null && !Times.isInstant(exemption.expiresAt())) {
+                notes.problem(
+                        at.field("expiresAt"),
+                        quoted(exemption.expiresAt()) + " is no RFC 3339 time",
+                        Times.INSTANT_REMEDY);
+            }
+        }
+    }
+
+    private static void frameworks(List<JsonNode> frameworks, Notes notes) {
+        for (int position = 0; position < frameworks.size(); position++) {
+            JsonNode framework = frameworks.get(position);
+            JsonNode name = framework.isObject() ? framework.path("name") : framework;
+            if (!name.isTextual() || name.asText().isBlank()) {
+                notes.problem(
+                        SPEC.field("compliance").field("frameworks").index(position),
+                        "is neither the name of a framework nor an object with a name",
+                        "Write a name such as cis-k8s-1.8 or pci-dss-4.0.");
+            }
+        }
+    }
+}

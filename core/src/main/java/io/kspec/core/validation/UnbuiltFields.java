@@ -1,0 +1,135 @@
+package io.kspec.core.validation;
+
+import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.EnforcementSpec;
+import io.kspec.core.spec.NetworkSpec;
+import io.kspec.core.spec.PodSecurityExemption;
+import io.kspec.core.spec.PodSecuritySpec;
+import io.kspec.core.spec.RbacSpec;
+import io.kspec.core.spec.WorkloadsSpec;
+import io.kspec.core.verdict.FieldPath;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The fields of a specification that ask for something this version does not do. When a feature is built, its line
+/// here goes.
+final class UnbuiltFields {
+    private static final String LOCAL = "local";
+
+    private final List<UnbuiltField> others = new ArrayList<>();
+    private final List<UnbuiltField> narrowing = new ArrayList<>();
+
+    private UnbuiltFields() {}
+
+    /// Looks at every field that this version does not evaluate; one that is set to nothing is left out.
+    static UnbuiltFields of(ClusterSpec spec) {
+        var found = new UnbuiltFields();
+        found.narrowing(spec);
+        found.sections(spec);
+        return found;
+    }
+
+    /// Those that would make kspec refuse less than it does without them.
+    List<UnbuiltField> narrowing() {
+        return List.copyOf(narrowing);
+    }
+
+    List<UnbuiltField> all() {
+        var all = new ArrayList<>(narrowing);
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+
+    private void narrowing(ClusterSpec spec) {
+        narrowing(spec.clusterRef() != null && !LOCAL.equals(spec.clusterRef().name()), "clusterRef", false);
+        narrowing(spec.clusterSelector() != null, "clusterSelector", false);
+        EnforcementSpec enforcement = spec.enforcement();
+        if (enforcement != null) {
+            narrowing(enforcement.enforceFrom() != null, "enforcement.enforceFrom", false);
+            narrowing(enforcement.canaryNamespaces() != null, "enforcement.canaryNamespaces", false);
+        }
+        narrowing(spec.namespaceScope() != null, "namespaceScope", true);
+        narrowing(
+                spec.timeBasedActivation() != null
+                        && Boolean.TRUE.equals(spec.timeBasedActivation().enabled()),
+                "timeBasedActivation",
+                true);
+        narrowing(!spec.policyExemptions().isEmpty(), "policyExemptions", true);
+    }
+
+    private void sections(ClusterSpec spec) {
+        unbuilt(spec.webhooks() != null && spec.webhooks().certificate() != null, "webhooks.certificate", false);
+        unbuilt(spec.policyTemplate() != null, "policyTemplate", true);
+        unbuilt(spec.policyInheritance() != null, "policyInheritance", true);
+        if (spec.podSecurity() != null) {
+            podSecurity(spec.podSecurity());
+        }
+        if (spec.network() != null) {
+            network(spec.network());
+        }
+        if (spec.workloads() != null) {
+            workloads(spec.workloads());
+        }
+        if (spec.rbac() != null) {
+            rbac(spec.rbac());
+        }
+        unbuilt(spec.admission() != null && spec.admission().policies() != null, "admission.policies", false);
+        if (spec.observability() != null) {
+            unbuilt(spec.observability().metrics() != null, "observability.metrics", false);
+            unbuilt(spec.observability().logging() != null, "observability.logging", false);
+        }
+        unbuilt(spec.compliance() != null && !spec.compliance().frameworks().isEmpty(), "compliance.frameworks", false);
+        unbuilt(!spec.alertConfigs().isEmpty(), "alertConfigs", false);
+        unbuilt(!spec.rules().isEmpty(), "rules", true);
+    }
+
+    private void podSecurity(PodSecuritySpec section) {
+        unbuilt(section.version() != null, "podSecurity.version", false);
+        for (int position = 0; position < section.exemptions().size(); position++) {
+            PodSecurityExemption exemption = section.exemptions().get(position);
+            String at = "podSecurity.exemptions." + position;
+            unbuilt(exemption.approver() != null, at + ".approver", false);
+            unbuilt(exemption.expiresAt() != null, at + ".expiresAt", false);
+        }
+    }
+
+    private void network(NetworkSpec section) {
+        unbuilt(!section.allowedServiceTypes().isEmpty(), "network.allowedServiceTypes", false);
+        unbuilt(!section.disallowedPorts().isEmpty(), "network.disallowedPorts", false);
+    }
+
+    private void workloads(WorkloadsSpec section) {
+        unbuilt(
+                section.images() != null && Boolean.TRUE.equals(section.images().requireSignatures()),
+                "workloads.images.requireSignatures",
+                true);
+        if (section.metadata() != null) {
+            unbuilt(!section.metadata().requiredLabels().isEmpty(), "workloads.metadata.requiredLabels", true);
+            unbuilt(
+                    !section.metadata().requiredAnnotations().isEmpty(),
+                    "workloads.metadata.requiredAnnotations",
+                    true);
+        }
+    }
+
+    private void rbac(RbacSpec section) {
+        unbuilt(!section.minimumRules().isEmpty(), "rbac.minimumRules", false);
+        unbuilt(!section.forbiddenRules().isEmpty(), "rbac.forbiddenRules", false);
+    }
+
+    private void narrowing(boolean set, String path, boolean judgesWorkloads) {
+        if (set) {
+            narrowing.add(field(path, judgesWorkloads));
+        }
+    }
+
+    private void unbuilt(boolean set, String path, boolean judgesWorkloads) {
+        if (set) {
+            others.add(field(path, judgesWorkloads));
+        }
+    }
+
+    private static UnbuiltField field(String path, boolean judgesWorkloads) {
+        return new UnbuiltField(FieldPath.of("spec." + path), judgesWorkloads);
+    }
+}

@@ -1,0 +1,166 @@
+package io.kspec.kube.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.cluster.Listing;
+import io.kspec.core.cluster.Reading;
+import io.kspec.core.cluster.Resource;
+import io.kspec.core.failure.Failure;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.StreamSupport;
+
+/// Gathers a [ClusterView] from a live API server: every read of a scan, and no write.
+///
+/// Lists over the whole cluster; where that is refused, namespace by namespace, and each refused namespace is a gap.
+/// A server that does not answer is asked once: then every list is a gap with the same reason.
+public final class ClusterReader {
+    private static final int WIDTH = 8;
+    private static final String THE_CLUSTER = "the cluster";
+    private static final String SPECIFICATIONS = "clusterspecifications";
+
+    private final Pages pages;
+    private final String server;
+    private final Optional<String> onlyNamespace;
+
+    public ClusterReader(KubernetesClient client) {
+        this(client, Optional.empty());
+    }
+
+    /// Reads namespaced objects of one namespace only, and of namespaces only that one.
+    public ClusterReader(KubernetesClient client, Optional<String> onlyNamespace) {
+        this.pages = new Pages(client);
+        this.server = client.getMasterUrl().toString();
+        this.onlyNamespace = onlyNamespace;
+    }
+
+    /// Reads what was asked for; the answer has a listing for each resource.
+    public ClusterView read(Set<Resource> resources) {
+        Reading<String> version = version();
+        if (version instanceof Reading.Unknown<String>(Failure why) && isSilence(why)) {
+            Map<Resource, Listing> unread =
+                    resources.stream().collect(Collectors.toMap(resource -> resource, _ -> Listing.unread(why)));
+            return new ClusterView(version, new Reading.Unknown<>(why), unread);
+        }
+        Supplier<Listed> namespaces = new Once<>(() -> whole(Resource.NAMESPACES));
+        Map<Resource, Listing> listings = new EnumMap<>(Resource.class);
+        resources.stream()
+                .gather(Gatherers.mapConcurrent(WIDTH, resource -> Map.entry(resource, listing(resource, namespaces))))
+                .forEach(listed -> listings.put(listed.getKey(), listed.getValue()));
+        return new ClusterView(version, apiGroups(), listings);
+    }
+
+    /// What `/version` says.
+    public Reading<String> version() {
+        return reading("/version", answer -> answer.path("gitVersion").asText(""));
+    }
+
+    /// The ClusterSpecifications of the cluster; none where their CRD is not installed.
+    public Listing specifications() {
+        return switch (pages.list(
+                "/apis/kspec.io/v1alpha1/" + SPECIFICATIONS, "kspec.io/v1alpha1", "ClusterSpecification")) {
+            case Listed.Items(List<JsonNode> items) -> Listing.complete(items);
+            case Listed.Refused refused when refused.notServed() -> Listing.complete(List.of());
+            case Listed.Refused refused -> Listing.unread(failure(refused, SPECIFICATIONS, THE_CLUSTER));
+        };
+    }
+
+    private Reading<Set<String>> apiGroups() {
+        return reading(
+                "/apis", answer -> StreamSupport.stream(answer.path("groups").spliterator(), false)
+                        .map(group -> group.path("name").asText(""))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private <T> Reading<T> reading(String path, Function<JsonNode, T> fact) {
+        try {
+            return new Reading.Known<>(fact.apply(pages.get(path)));
+        } catch (KubernetesClientException refused) {
+            return new Reading.Unknown<>(ReadFailures.of(refused, server, "get", path, THE_CLUSTER));
+        }
+    }
+
+    private Listing listing(Resource resource, Supplier<Listed> namespaces) {
+        if (onlyNamespace.isPresent()) {
+            return resource.namespaced() || resource == Resource.NAMESPACES
+                    ? only(resource, onlyNamespace.get(), namespaces)
+                    : listing(resource, whole(resource), THE_CLUSTER);
+        }
+        Listed listed = resource == Resource.NAMESPACES ? namespaces.get() : whole(resource);
+        if (resource.namespaced() && listed instanceof Listed.Refused refused && refused.forbidden()) {
+            return namespaceByNamespace(resource, refused, namespaces.get());
+        }
+        return listing(resource, listed, THE_CLUSTER);
+    }
+
+    private Listing only(Resource resource, String namespace, Supplier<Listed> namespaces) {
+        if (resource != Resource.NAMESPACES) {
+            return listing(resource, in(resource, namespace), namespace);
+        }
+        Listing all = listing(resource, namespaces.get(), THE_CLUSTER);
+        List<JsonNode> one = all.items().stream()
+                .filter(item -> item.path("metadata").path("name").asText("").equals(namespace))
+                .toList();
+        return new Listing(one, all.gaps());
+    }
+
+    /// The account may not list over the whole cluster, but perhaps in some namespaces.
+    private Listing namespaceByNamespace(Resource resource, Listed.Refused whole, Listed namespaces) {
+        return switch (namespaces) {
+            case Listed.Refused _ -> Listing.unread(failure(whole, resource.plural(), THE_CLUSTER));
+            case Listed.Items(List<JsonNode> known) -> {
+                var items = new ArrayList<JsonNode>();
+                var gaps = new ArrayList<Failure>();
+                known.stream()
+                        .map(namespace ->
+                                namespace.path("metadata").path("name").asText(""))
+                        .gather(Gatherers.mapConcurrent(
+                                WIDTH, namespace -> listing(resource, in(resource, namespace), namespace)))
+                        .forEach(listing -> {
+                            items.addAll(listing.items());
+                            gaps.addAll(listing.gaps());
+                        });
+                yield new Listing(items, gaps);
+            }
+        };
+    }
+
+    private Listing listing(Resource resource, Listed listed, String scope) {
+        return switch (listed) {
+            case Listed.Items(List<JsonNode> items) -> Listing.complete(items);
+            case Listed.Refused refused -> Listing.unread(failure(refused, resource.plural(), scope));
+        };
+    }
+
+    private Listed whole(Resource resource) {
+        return pages.list(root(resource) + resource.plural(), resource.apiVersion(), resource.kind());
+    }
+
+    private Listed in(Resource resource, String namespace) {
+        String path = "%snamespaces/%s/%s".formatted(root(resource), namespace, resource.plural());
+        return pages.list(path, resource.apiVersion(), resource.kind());
+    }
+
+    private static String root(Resource resource) {
+        String apiVersion = resource.apiVersion();
+        return (apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/") + apiVersion + "/";
+    }
+
+    private Failure failure(Listed.Refused refused, String resource, String scope) {
+        return ReadFailures.of(refused.why(), server, "list", resource, scope);
+    }
+
+    private static boolean isSilence(Failure why) {
+        return why instanceof Failure.Unreachable || why instanceof Failure.Unauthenticated;
+    }
+}
