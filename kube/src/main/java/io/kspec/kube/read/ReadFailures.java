@@ -18,8 +18,7 @@ final class ReadFailures {
     /// @param verb what was asked of it, as roles name it: `list`
     /// @param resource of what, as roles name it: `pods`
     /// @param scope a namespace, or "the cluster"
-    static Failure of(
-            KubernetesClientException refused, String server, String verb, String resource, String scope) {
+    static Failure of(KubernetesClientException refused, String server, String verb, String resource, String scope) {
         return switch (refused.getCode()) {
             case 0 -> new Failure.Unreachable(server, cause(refused));
             case UNAUTHORIZED -> new Failure.Unauthenticated(server);
