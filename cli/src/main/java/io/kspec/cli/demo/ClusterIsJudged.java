@@ -77,8 +77,8 @@ final class ClusterIsJudged implements Scene {
         List<JsonNode> failed = StreamSupport.stream(
                         report.path("spec").path("results").spliterator(), false)
                 .filter(result -> result.path("status").asText().equals("Fail"))
-                .sorted(Comparator.comparingInt(result ->
-                        SEVERITIES.indexOf(result.path("severity").asText())))
+                .sorted(Comparator.comparingInt(
+                        result -> SEVERITIES.indexOf(result.path("severity").asText())))
                 .toList();
         if (failed.stream().noneMatch(result -> result.path("name").asText().equals("privileged-containers"))) {
             throw new SceneFailed("the privileged Deployment was not found by the scan");

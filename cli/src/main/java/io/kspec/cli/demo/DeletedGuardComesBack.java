@@ -60,7 +60,12 @@ final class DeletedGuardComesBack implements Scene {
 
     private static Optional<JsonNode> report(Stage stage) {
         for (JsonNode report : stage.api().get(DRIFT).body().path("items")) {
-            if (report.path("spec").path("events").path(0).path("driftType").asText().equals("deleted")) {
+            if (report.path("spec")
+                    .path("events")
+                    .path(0)
+                    .path("driftType")
+                    .asText()
+                    .equals("deleted")) {
                 return Optional.of(report);
             }
         }

@@ -119,7 +119,8 @@ public final class DemoCommand implements Callable<Integer> {
             throw new SceneFailed("the kubeconfig %s cannot be read. Name an existing file.".formatted(file));
         }
         Config config = Config.fromKubeconfig(context, file.toFile());
-        try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
             List<String> others = client.namespaces().list().getItems().stream()
                     .map(namespace -> namespace.getMetadata().getName())
                     .toList();
@@ -145,7 +146,8 @@ public final class DemoCommand implements Callable<Integer> {
             client.resource(own).create();
         }
         Path log = logFile();
-        try (OperatorProcess operator = OperatorProcess.start(home(), clusterConfig, Optional.ofNullable(context), log, exempt)) {
+        try (OperatorProcess operator =
+                OperatorProcess.start(home(), clusterConfig, Optional.ofNullable(context), log, exempt)) {
             boolean happened = new Demo(story, before).play(client, clusterConfig, operator);
             if (!happened) {
                 return 1;

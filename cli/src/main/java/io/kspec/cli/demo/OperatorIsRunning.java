@@ -18,13 +18,15 @@ final class OperatorIsRunning implements Scene {
     @Override
     public List<String> play(Stage stage) {
         Answer registered = Until.seen(PATIENCE, "registration by the operator", () -> registered(stage));
-        Answer kind = stage.api().get("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/clusterspecifications.kspec.io");
+        Answer kind = stage.api()
+                .get("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/clusterspecifications.kspec.io");
         return List.of(
                 "%d ClusterSpecification is a kind of this cluster, uid %s (%s)"
                         .formatted(kind.code(), kind.uid(), kind.millis()),
                 "%d ValidatingWebhookConfiguration kspec-validating-webhook, uid %s (%s)"
                         .formatted(registered.code(), registered.uid(), registered.millis()),
-                "process %d, its log: %s".formatted(stage.operator().pid(), stage.operator().log()));
+                "process %d, its log: %s"
+                        .formatted(stage.operator().pid(), stage.operator().log()));
     }
 
     private static Optional<Answer> registered(Stage stage) {

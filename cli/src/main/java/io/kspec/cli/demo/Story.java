@@ -30,8 +30,7 @@ final class Story {
     }
 
     void nextSteps(String kubeconfig) {
-        out.printf(
-                """
+        out.printf("""
 
                 Where to look next:
                    export KUBECONFIG=%s
@@ -39,8 +38,7 @@ final class Story {
                    kubectl describe clusterspec production-cluster
                    kspec scan                       # judge this cluster from here
                    kspec scan -f your/manifests     # judge files
-                """,
-                kubeconfig);
+                """, kubeconfig);
         out.flush();
     }
 }

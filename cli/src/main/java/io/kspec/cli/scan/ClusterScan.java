@@ -16,9 +16,9 @@ import io.kspec.core.scan.Scan;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -30,8 +30,7 @@ final class ClusterScan {
     private final Optional<String> namespace;
     private final Optional<Duration> timeout;
 
-    ClusterScan(
-            Terminal terminal, ClusterOptions options, Optional<String> namespace, Optional<Duration> timeout) {
+    ClusterScan(Terminal terminal, ClusterOptions options, Optional<String> namespace, Optional<Duration> timeout) {
         this.terminal = terminal;
         this.options = options;
         this.namespace = namespace;
@@ -81,29 +80,29 @@ final class ClusterScan {
                 && (why instanceof Failure.Unreachable || why instanceof Failure.Unauthenticated)) {
             return Step.stop(ExitCode.NOT_EVALUATED, why.sentence());
         }
-        boolean empty = rulebook.workloadRules().isEmpty() && rulebook.clusterRules().isEmpty();
+        boolean empty =
+                rulebook.workloadRules().isEmpty() && rulebook.clusterRules().isEmpty();
         return Step.next(new Judged(
                 Scan.cluster(rulebook, view), specification.origin(), cluster.server(), Map.of(), false, empty));
     }
 
-    private static Step<Judged> within(Duration limit, java.util.concurrent.Callable<Step<Judged>> work) {
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Step<Judged>> future = executor.submit(work);
-            try {
-                return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException late) {
-                future.cancel(true);
-                executor.shutdownNow();
-                return Step.stop(
-                        ExitCode.TIMEOUT,
-                        "the cluster was not read within %d s. Raise --timeout, or judge one namespace with -n."
-                                .formatted(limit.toSeconds()));
-            } catch (ExecutionException fault) {
-                throw new IllegalStateException(fault.getCause());
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-                return Step.stop(ExitCode.INTERRUPTED, "interrupted.");
-            }
+    /// Leaves work that is late behind: closing the cluster ends its request.
+    private static Step<Judged> within(Duration limit, Callable<Step<Judged>> work) {
+        var task = new FutureTask<>(work);
+        Thread.ofVirtual().name("scan").start(task);
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            task.cancel(true);
+            return Step.stop(
+                    ExitCode.TIMEOUT,
+                    "the cluster was not read within %d ms. Raise --timeout, or judge one namespace with -n."
+                            .formatted(limit.toMillis()));
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException(fault.getCause());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return Step.stop(ExitCode.INTERRUPTED, "interrupted.");
         }
     }
 }

@@ -12,15 +12,17 @@ final class ReadFailures {
 
     private ReadFailures() {}
 
-    /// A refusal, a silence or an error of the server, told apart by the status code; 0 stands for no answer.
+    /// A refusal, a silence or an error of the server, told apart by the status code.
     ///
     /// @param server the server that was asked
     /// @param verb what was asked of it, as roles name it: `list`
     /// @param resource of what, as roles name it: `pods`
     /// @param scope a namespace, or "the cluster"
     static Failure of(KubernetesClientException refused, String server, String verb, String resource, String scope) {
+        if (refused.getCode() <= 0) { // no answer has a status code of its own, and the client uses both
+            return new Failure.Unreachable(server, cause(refused));
+        }
         return switch (refused.getCode()) {
-            case 0 -> new Failure.Unreachable(server, cause(refused));
             case UNAUTHORIZED -> new Failure.Unauthenticated(server);
             case FORBIDDEN -> new Failure.Forbidden(verb, resource, scope);
             default ->
