@@ -17,8 +17,10 @@ public final class ApiFailures {
     /// @param resource the plural of what it was tried on
     /// @param where the object, or the namespace, or "the cluster"
     public static Failure of(KubernetesClientException thrown, String verb, String resource, String where) {
+        if (thrown.getCode() <= 0) { // no answer has a status code of its own, and the client uses both 0 and -1
+            return new Failure.Unreachable(where, rootMessage(thrown));
+        }
         return switch (thrown.getCode()) {
-            case 0 -> new Failure.Unreachable(where, rootMessage(thrown));
             case UNAUTHORIZED, FORBIDDEN -> new Failure.Forbidden(verb, resource, where);
             default ->
                 new Failure.ServerError(
