@@ -69,7 +69,8 @@ final class AdmissionIT {
     @Test
     void resizingAPodIsJudgedAsWell(@TestNamespace String namespace, Kubectl kubectl) {
         operator.create(Yaml.privilegedPod(namespace, "old")
-                + "      resources: {requests: {cpu: 10m}, limits: {cpu: 100m}}\n");
+                + "      resources: {requests: {cpu: 10m}, limits: {cpu: 100m}}\n"
+                + "  nodeSelector: {no-node: has-this}\n"); // fake nodes do not support resizing, waiting pods do
         operator.declare(Yaml.specification("prod", "mode: enforce"));
         Kubectl.Answer answer = kubectl.run(
                 "patch",
