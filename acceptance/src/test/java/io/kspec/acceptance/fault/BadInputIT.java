@@ -1,6 +1,7 @@
 package io.kspec.acceptance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.operator.OperatorOptions;
@@ -86,7 +87,7 @@ final class BadInputIT {
     /// The registration for kspec's own kinds is there before any specification; the API server takes a moment to heed
     /// it.
     private static void awaitOwnKindsAreJudged(Kubectl kubectl) {
-        org.awaitility.Awaitility.await("webhook for kspec's own kinds")
+        await("webhook for kspec's own kinds")
                 .atMost(OperatorOnCluster.PATIENCE)
                 .until(() -> kubectl.runWithInput(
                                 Specifications.impossible("probe"), "create", "--dry-run=server", "-f", "-")

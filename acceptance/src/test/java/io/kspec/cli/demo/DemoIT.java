@@ -3,19 +3,27 @@ package io.kspec.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.kube.resource.Crds;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.testkit.ApiServer;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// `kspec demo --once` exits 0 only if every scene truly happened: each is sabotaged once.
@@ -75,7 +83,7 @@ final class DemoIT {
     void aNamespaceThatSomebodyMadeInBetweenIsNoticed() {
         assertFails(new WorkloadsAreApplied(), "409", stage -> stage.client()
                 .namespaces()
-                .resource(new io.fabric8.kubernetes.api.model.NamespaceBuilder()
+                .resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName("shop")
                         .endMetadata()
@@ -124,9 +132,9 @@ final class DemoIT {
     }
 
     @Test
-    void aClusterThatKspecGuardsAlreadyIsLeftAlone() {
+    void aClusterWithANamespaceOfThatNameIsLeftAlone() {
         KubernetesClient client = cluster.client();
-        var namespace = new io.fabric8.kubernetes.api.model.NamespaceBuilder()
+        var namespace = new NamespaceBuilder()
                 .withNewMetadata()
                 .withName("shop")
                 .endMetadata()
@@ -140,6 +148,48 @@ final class DemoIT {
             client.resource(namespace).delete();
             await().atMost(PATIENCE).until(() -> client.resource(namespace).get() == null);
         }
+    }
+
+    @Test
+    void withoutAClusterItStartsOneOfItsOwn() {
+        assertThat(demo(new DemoCommand(), "--once")).as(told.toString()).isZero();
+        assertThat(told.toString())
+                .containsPattern("1\\. A cluster is up \\[\\d+\\.\\d s]\\R +200 Kubernetes v1\\.")
+                .containsSubsequence(Demo.scenes().stream().map(Scene::title).toList())
+                .doesNotContain("export KUBECONFIG");
+    }
+
+    @Test
+    void stoppedFromOutsideItTakesEverythingBack(@TempDir Path directory) throws Exception {
+        Path output = directory.resolve("output");
+        Process process =
+                kspec(output, "demo", "--kubeconfig", cluster.kubeconfig().toString());
+        try {
+            await().atMost(PATIENCE.multipliedBy(2))
+                    .until(() -> Files.readString(output).contains("until you press Ctrl+C"));
+            assertThat(new Api(cluster.client()).get(OperatorIsRunning.GUARD).code())
+                    .isEqualTo(200);
+            process.destroy();
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as(Files.readString(output))
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process kspec(Path output, String... arguments) throws IOException {
+        Path root = Path.of(System.getProperty("kspec.root"));
+        Path target = root.resolve("cli").resolve("target");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                target.resolve("kspec-cli.jar") + File.pathSeparator + target.resolve("lib") + "/*",
+                "io.kspec.cli.Main"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("KSPEC_HOME", root.toString());
+        return builder.start();
     }
 
     private void assertFails(Scene sabotaged, String because, Consumer<Stage> sabotage) {
@@ -156,10 +206,18 @@ final class DemoIT {
     }
 
     private int demo(BiConsumer<Scene, Stage> before) {
-        return new CommandLine(new DemoCommand(before))
+        return demo(
+                new DemoCommand(before),
+                "--once",
+                "--kubeconfig",
+                cluster.kubeconfig().toString());
+    }
+
+    private int demo(DemoCommand command, String... arguments) {
+        return new CommandLine(command)
                 .setOut(new PrintWriter(told, true))
                 .setErr(new PrintWriter(told, true))
-                .execute("--once", "--kubeconfig", cluster.kubeconfig().toString());
+                .execute(arguments);
     }
 
     /// The operator ends, and somebody removes its registration; over when the API server has taken notice.
