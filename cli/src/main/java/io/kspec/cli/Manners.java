@@ -1,6 +1,5 @@
 package io.kspec.cli;
 
-
 import io.kspec.cli.terminal.CommonOptions;
 import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.Terminal;
@@ -71,7 +70,8 @@ final class Manners {
     }
 
     private static String sentence(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched && !word(unmatched).isEmpty()) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !word(unmatched).isEmpty()) {
             String what = word(unmatched).startsWith("-") ? "option" : "command or argument";
             return "unknown %s: %s".formatted(what, word(unmatched));
         }
@@ -80,7 +80,9 @@ final class Manners {
     }
 
     private static String word(UnmatchedArgumentException unmatched) {
-        return unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().getFirst();
+        return unmatched.getUnmatched().isEmpty()
+                ? ""
+                : unmatched.getUnmatched().getFirst();
     }
 
     /// The command or option that was probably meant.
@@ -96,8 +98,8 @@ final class Manners {
     }
 
     private static int fault(Exception fault, CommandLine command, Terminal terminal) {
-        terminal.complain("this is a fault of kspec: %s. Run it again with -v, and report what it prints."
-                .formatted(fault));
+        terminal.complain(
+                "this is a fault of kspec: %s. Run it again with -v, and report what it prints.".formatted(fault));
         if (verbose(command) || terminal.variable("KSPEC_DEBUG").equals("1")) {
             fault.printStackTrace(terminal.err());
         }

@@ -37,8 +37,16 @@ final class MannersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "validate", "scan --fail-on extreme", "scan --spec a --spec-name b", "completion fish",
-            "scan --request-timeout soon", "scan --min-score x"})
+    @ValueSource(
+            strings = {
+                "",
+                "validate",
+                "scan --fail-on extreme",
+                "scan --spec a --spec-name b",
+                "completion fish",
+                "scan --request-timeout soon",
+                "scan --min-score x"
+            })
     void wrongUsageEndsWithTwoAndPrintsNoStackTrace(String line) {
         Kspec.Ended ended = run(line.isEmpty() ? new String[0] : line.split(" ", -1));
         assertThat(ended.code()).isEqualTo(2);

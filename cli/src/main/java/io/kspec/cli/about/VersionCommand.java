@@ -35,8 +35,7 @@ public final class VersionCommand implements Callable<Integer> {
         String java = Runtime.version().toString();
         switch (output) {
             case TEXT -> terminal.out().println("kspec %s (Java %s)".formatted(version(), java));
-            case JSON ->
-                terminal.out().println("{\"version\": \"%s\", \"java\": \"%s\"}".formatted(version(), java));
+            case JSON -> terminal.out().println("{\"version\": \"%s\", \"java\": \"%s\"}".formatted(version(), java));
         }
         return ExitCode.OK.code();
     }

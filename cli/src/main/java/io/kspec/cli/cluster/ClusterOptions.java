@@ -12,7 +12,8 @@ public final class ClusterOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "The kubeconfig file. Default: those of KUBECONFIG, else ~/.kube/config, else the pod's account.")
+            description =
+                    "The kubeconfig file. Default: those of KUBECONFIG, else ~/.kube/config, else the pod's account.")
     @Nullable
     Path kubeconfig;
 

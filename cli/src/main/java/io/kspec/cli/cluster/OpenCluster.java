@@ -36,11 +36,12 @@ public final class OpenCluster implements AutoCloseable {
 
     public static Step<OpenCluster> open(
             ClusterOptions options, Optional<String> namespace, Duration patience, Terminal terminal) {
-        var access = new Access(
-                options.kubeconfig(), options.context(), patience, terminal.environment(), terminal.home());
+        var access =
+                new Access(options.kubeconfig(), options.context(), patience, terminal.environment(), terminal.home());
         return switch (Clusters.connect(access)) {
-            case Connection.Ready(var client, var server, _) ->
-                Step.next(new OpenCluster(client, new ClusterReader(client, namespace), server));
+            case Connection.Ready ready ->
+                Step.next(
+                        new OpenCluster(ready.client(), new ClusterReader(ready.client(), namespace), ready.server()));
             case Connection.Misnamed(Failure why) -> Step.stop(ExitCode.USAGE, why.sentence());
             case Connection.Missing(Failure why) -> Step.stop(ExitCode.NOT_EVALUATED, why.sentence());
         };

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:The file was written.", "2:Wrong usage.", "4:The file exists already, or cannot be written."})
+        exitCodeList = {"0:The file was written.", "2:Wrong usage.", "4:The file exists already, or cannot be written."
+        })
 public final class InitCommand implements Callable<Integer> {
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final String STDOUT = "-";
@@ -103,8 +104,8 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private int exists() {
-        terminal.complain("the file exists already (%s). Name another with -o, or overwrite it with --force."
-                .formatted(output));
+        terminal.complain(
+                "the file exists already (%s). Name another with -o, or overwrite it with --force.".formatted(output));
         return ExitCode.REFUSED.code();
     }
 

@@ -21,7 +21,7 @@ record VersionWindow(String oldest, String newest) {
         }
         String major = form.group(1);
         int minor = Integer.parseInt(form.group(2));
-        return Optional.of(new VersionWindow(
-                "%s.%d".formatted(major, minor), "%s.%d".formatted(major, minor + UPGRADES_AHEAD)));
+        return Optional.of(
+                new VersionWindow("%s.%d".formatted(major, minor), "%s.%d".formatted(major, minor + UPGRADES_AHEAD)));
     }
 }

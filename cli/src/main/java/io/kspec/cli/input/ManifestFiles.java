@@ -74,7 +74,9 @@ public final class ManifestFiles {
     private void directory(Path directory) {
         List<Path> manifests = in(directory, recursive ? Integer.MAX_VALUE : 1);
         manifests.forEach(this::file);
-        if (manifests.isEmpty() && !recursive && !in(directory, Integer.MAX_VALUE).isEmpty()) {
+        if (manifests.isEmpty()
+                && !recursive
+                && !in(directory, Integer.MAX_VALUE).isEmpty()) {
             hints.add("%s holds manifests only in sub-directories: add -R to read them.".formatted(directory));
         } else if (manifests.isEmpty()) {
             hints.add("%s holds no .yaml, .yml or .json file.".formatted(directory));
@@ -104,8 +106,7 @@ public final class ManifestFiles {
     private void text(String source, byte[] content) {
         files++;
         if (content.length == ENOUGH) {
-            unread.add(new Failure.Malformed(
-                    "the file is larger than 50 MB", source, "Split it into several files."));
+            unread.add(new Failure.Malformed("the file is larger than 50 MB", source, "Split it into several files."));
             return;
         }
         decode(content)

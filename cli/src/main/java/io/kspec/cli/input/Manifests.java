@@ -11,7 +11,8 @@ import java.util.List;
 /// @param files how many were read
 /// @param unread files that could not be opened or decoded
 /// @param hints why there may be less here than expected, for example that only sub-directories hold manifests
-public record Manifests(int files, List<Document> documents, List<Broken> broken, List<Failure> unread, List<String> hints) {
+public record Manifests(
+        int files, List<Document> documents, List<Broken> broken, List<Failure> unread, List<String> hints) {
     public Manifests {
         documents = List.copyOf(documents);
         broken = List.copyOf(broken);
@@ -26,7 +27,10 @@ public record Manifests(int files, List<Document> documents, List<Broken> broken
                         .filter(Document.class::isInstance)
                         .map(Document.class::cast)
                         .toList(),
-                parsed.stream().filter(Broken.class::isInstance).map(Broken.class::cast).toList(),
+                parsed.stream()
+                        .filter(Broken.class::isInstance)
+                        .map(Broken.class::cast)
+                        .toList(),
                 unread,
                 hints);
     }

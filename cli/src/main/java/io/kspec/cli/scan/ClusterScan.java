@@ -30,8 +30,7 @@ final class ClusterScan {
     private final Optional<String> namespace;
     private final Optional<Duration> timeout;
 
-    ClusterScan(
-            Terminal terminal, ClusterOptions options, Optional<String> namespace, Optional<Duration> timeout) {
+    ClusterScan(Terminal terminal, ClusterOptions options, Optional<String> namespace, Optional<Duration> timeout) {
         this.terminal = terminal;
         this.options = options;
         this.namespace = namespace;
@@ -68,7 +67,7 @@ final class ClusterScan {
         return switch (choice.apply(cluster)) {
             case Step.Stop<Specification> stop -> stop.retyped();
             case Step.Next<Specification>(Specification specification) ->
-                switch (ScanCommand.compiled(specification)) {
+                switch (ScanCommand.compiled(specification, terminal)) {
                     case Step.Stop<Rulebook> stop -> stop.retyped();
                     case Step.Next<Rulebook>(Rulebook rulebook) -> judge(cluster, specification, rulebook);
                 };
@@ -81,7 +80,8 @@ final class ClusterScan {
                 && (why instanceof Failure.Unreachable || why instanceof Failure.Unauthenticated)) {
             return Step.stop(ExitCode.NOT_EVALUATED, why.sentence());
         }
-        boolean empty = rulebook.workloadRules().isEmpty() && rulebook.clusterRules().isEmpty();
+        boolean empty =
+                rulebook.workloadRules().isEmpty() && rulebook.clusterRules().isEmpty();
         return Step.next(new Judged(
                 Scan.cluster(rulebook, view), specification.origin(), cluster.server(), Map.of(), false, empty));
     }

@@ -40,9 +40,7 @@ final class FileScan {
     }
 
     private static List<Failure> gaps(Manifests manifests) {
-        return Stream.concat(
-                        manifests.broken().stream().map(Broken::failure),
-                        manifests.unread().stream())
+        return Stream.concat(manifests.broken().stream().map(Broken::failure), manifests.unread().stream())
                 .toList();
     }
 
@@ -56,7 +54,8 @@ final class FileScan {
                     List<Location> ofRule =
                             locations.computeIfAbsent(judgement.rule().id(), _ -> new ArrayList<>());
                     violations.forEach(violation -> ofRule.add(new Location(
-                            each.document().source(), each.document().positions().nearest(violation.path()))));
+                            each.document().source(),
+                            each.document().positions().nearest(violation.path()))));
                 }
             }
         }

@@ -52,8 +52,7 @@ record Gate(Severity failOn, OptionalInt minScore, int minCoverage, boolean requ
         }
         Summary summary = judged.result().summary();
         if (minScore.isPresent() && summary.judged() && summary.score() < minScore.getAsInt()) {
-            findings.add(
-                    "The score is %d, less than --min-score %d.".formatted(summary.score(), minScore.getAsInt()));
+            findings.add("The score is %d, less than --min-score %d.".formatted(summary.score(), minScore.getAsInt()));
         }
         return findings;
     }
@@ -65,8 +64,9 @@ record Gate(Severity failOn, OptionalInt minScore, int minCoverage, boolean requ
         }
         int coverage = coverage(judged);
         if (coverage < minCoverage) {
-            gaps.add("The evaluation is incomplete: %d %% of the rules were evaluated in full, less than --min-coverage %d."
-                    .formatted(coverage, minCoverage));
+            gaps.add(
+                    "The evaluation is incomplete: %d %% of the rules were evaluated in full, less than --min-coverage %d."
+                            .formatted(coverage, minCoverage));
         }
         if (judged.empty() && requireResources) {
             gaps.add("There is nothing to evaluate, and --require-resources demands something.");

@@ -7,10 +7,8 @@ import io.kspec.cli.spec.Specification;
 import io.kspec.cli.spec.SpecificationChoice;
 import io.kspec.cli.terminal.CommonOptions;
 import io.kspec.cli.terminal.DurationConverter;
-import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
-import io.kspec.core.failure.Failure;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.verdict.Severity;
 import java.nio.file.Path;
@@ -111,9 +109,7 @@ public final class ScanCommand implements Callable<Integer> {
             description = "Exit 3 when fewer of the rules asked were evaluated in full.")
     private int minCoverage;
 
-    @Option(
-            names = "--require-resources",
-            description = "Exit 3 when there is nothing to evaluate. Off by default.")
+    @Option(names = "--require-resources", description = "Exit 3 when there is nothing to evaluate. Off by default.")
     private boolean requireResources;
 
     @Option(
@@ -159,7 +155,7 @@ public final class ScanCommand implements Callable<Integer> {
         return switch (specificationForFiles()) {
             case Step.Stop<Specification> stop -> stop.retyped();
             case Step.Next<Specification>(Specification specification) ->
-                switch (compiled(specification)) {
+                switch (compiled(specification, terminal)) {
                     case Step.Stop<Rulebook> stop -> stop.retyped();
                     case Step.Next<Rulebook>(Rulebook rulebook) -> Step.next(judgeFiles(rulebook, specification));
                 };
@@ -168,12 +164,13 @@ public final class ScanCommand implements Callable<Integer> {
 
     private Judged judgeFiles(Rulebook rulebook, Specification specification) {
         Manifests manifests = ManifestFiles.read(files, recursive, terminal.in());
-        manifests.broken().forEach(broken -> terminal.complain(
-                "%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
+        manifests
+                .broken()
+                .forEach(broken ->
+                        terminal.complain("%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
         manifests.unread().forEach(terminal::complain);
         manifests.hints().forEach(terminal::warn);
-        Judged judged = FileScan.judge(rulebook, specification.origin(), manifests, Optional.ofNullable(namespace));
-        return judged;
+        return FileScan.judge(rulebook, specification.origin(), manifests, Optional.ofNullable(namespace));
     }
 
     private Step<Specification> specificationForFiles() {
@@ -199,11 +196,14 @@ public final class ScanCommand implements Callable<Integer> {
         });
     }
 
-    static Step<Rulebook> compiled(Specification specification) {
+    static Step<Rulebook> compiled(Specification specification, Terminal terminal) {
         return switch (Rulebook.compile(specification.name(), specification.spec())) {
-            case Rulebook.Compilation.Compiled(Rulebook rulebook, _) -> Step.next(rulebook);
-            case Rulebook.Compilation.Refused(var problems) ->
-                SpecificationChoice.refused(problems, specification.origin());
+            case Rulebook.Compilation.Compiled compiled -> {
+                compiled.warnings().forEach(warning -> terminal.warn(warning.sentence()));
+                yield Step.next(compiled.rulebook());
+            }
+            case Rulebook.Compilation.Refused refused ->
+                SpecificationChoice.refused(refused.problems(), specification.origin());
         };
     }
 

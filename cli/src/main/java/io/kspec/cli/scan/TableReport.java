@@ -53,7 +53,8 @@ final class TableReport {
     private List<RuleResult> worstFirst(RuleStatus status) {
         return judged.result().results().stream()
                 .filter(result -> result.status() == status)
-                .sorted(Comparator.comparing((RuleResult result) -> result.card().severity())
+                .sorted(Comparator.comparing(
+                                (RuleResult result) -> result.card().severity())
                         .reversed())
                 .toList();
     }
@@ -139,7 +140,10 @@ final class TableReport {
     private List<List<String>> rows(RuleResult result) {
         boolean located = judged.location(result, 0).isPresent();
         var rows = new ArrayList<List<String>>();
-        rows.add(located ? List.of("WHERE", "SUBJECT", "FIELD", "FOUND", "DEMANDED") : List.of("SUBJECT", "FIELD", "FOUND", "DEMANDED"));
+        rows.add(
+                located
+                        ? List.of("WHERE", "SUBJECT", "FIELD", "FOUND", "DEMANDED")
+                        : List.of("SUBJECT", "FIELD", "FOUND", "DEMANDED"));
         int shown = Math.min(FINDINGS_SHOWN, result.findings().size());
         for (int index = 0; index < shown; index++) {
             Violation violation = result.findings().get(index);
@@ -147,7 +151,10 @@ final class TableReport {
             var row = new ArrayList<String>();
             judged.location(result, index).ifPresent(location -> row.add(location.display()));
             row.addAll(List.of(
-                    violation.subject().display(), field.isEmpty() ? "-" : field, violation.observed(), violation.demanded()));
+                    violation.subject().display(),
+                    field.isEmpty() ? "-" : field,
+                    violation.observed(),
+                    violation.demanded()));
             rows.add(row.stream().map(Printable::line).toList());
         }
         return rows;
@@ -159,7 +166,8 @@ final class TableReport {
         var layout = new Column[columns];
         for (int column = 0; column < columns; column++) {
             int at = column;
-            int widest = rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+            int widest =
+                    rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
             int indent = column == 0 ? INDENT : 0;
             layout[column] = new Column(widest + indent + GAP, indent, Column.Overflow.SPAN);
         }

@@ -42,7 +42,9 @@ public final class Kinds {
         }
         if (!apiVersion.equals(API_VERSION)) {
             return Optional.of(new SpecProblem(
-                    at, "%s is not read by this version of kspec".formatted(named(apiVersion)), "Write %s.".formatted(API_VERSION)));
+                    at,
+                    "%s is not read by this version of kspec".formatted(named(apiVersion)),
+                    "Write %s.".formatted(API_VERSION)));
         }
         return Optional.empty();
     }

@@ -34,15 +34,14 @@ public final class SpecificationChoice {
     public static Step<Specification> inFile(Path file, InputStream stdin) {
         if (!file.toString().equals("-") && !Files.isRegularFile(file)) {
             return Step.stop(
-                    ExitCode.USAGE, "no such specification file (%s). Check the path that --spec names.".formatted(file));
+                    ExitCode.USAGE,
+                    "no such specification file (%s). Check the path that --spec names.".formatted(file));
         }
         Manifests manifests = ManifestFiles.read(List.of(file.toString()), false, stdin);
         if (!manifests.complete()) {
             return new Step.Stop<>(
                     ExitCode.NOT_EVALUATED,
-                    Stream.concat(
-                                    manifests.broken().stream().map(Broken::failure),
-                                    manifests.unread().stream())
+                    Stream.concat(manifests.broken().stream().map(Broken::failure), manifests.unread().stream())
                             .map(Failure::sentence)
                             .toList());
         }
@@ -149,6 +148,9 @@ public final class SpecificationChoice {
         return inCluster.items().isEmpty()
                 ? "none"
                 : String.join(
-                        ", ", inCluster.items().stream().map(SpecificationChoice::name).toList());
+                        ", ",
+                        inCluster.items().stream()
+                                .map(SpecificationChoice::name)
+                                .toList());
     }
 }

@@ -54,8 +54,10 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Manifests manifests = ManifestFiles.read(files, recursive, terminal.in());
-        manifests.broken().forEach(broken -> terminal.complain(
-                "%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
+        manifests
+                .broken()
+                .forEach(broken ->
+                        terminal.complain("%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
         manifests.unread().forEach(terminal::complain);
         manifests.hints().forEach(terminal::warn);
         List<Validated> validated =
@@ -77,8 +79,7 @@ public final class ValidateCommand implements Callable<Integer> {
             terminal.out()
                     .println("%s: %s is valid"
                             .formatted(
-                                    Printable.line(validated.document().source()),
-                                    Printable.line(validated.name())));
+                                    Printable.line(validated.document().source()), Printable.line(validated.name())));
         }
     }
 

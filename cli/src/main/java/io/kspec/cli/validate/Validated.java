@@ -50,8 +50,7 @@ record Validated(Document document, List<SpecProblem> problems, List<SpecProblem
 
     private static Validated specification(Document document) {
         return switch (SpecReading.of(document.json().path("spec"), SPEC)) {
-            case SpecReading.Unreadable<ClusterSpec>(var problems) ->
-                new Validated(document, problems, List.of());
+            case SpecReading.Unreadable<ClusterSpec>(var problems) -> new Validated(document, problems, List.of());
             case SpecReading.Read<ClusterSpec>(ClusterSpec spec) -> {
                 SpecValidation validation = SpecValidation.of(spec);
                 yield new Validated(document, validation.problems(), validation.warnings());

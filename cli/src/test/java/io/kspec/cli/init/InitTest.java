@@ -34,7 +34,9 @@ final class InitTest {
         assertThat(refused.code()).isEqualTo(4);
         assertThat(refused.err()).contains("exists already").contains("--force");
         assertThat(file).hasContent("mine");
-        assertThat(Kspec.at(directory).run("init", "--force", "-o", file.toString()).code())
+        assertThat(Kspec.at(directory)
+                        .run("init", "--force", "-o", file.toString())
+                        .code())
                 .isZero();
         assertThat(file).content().contains("kind: ClusterSpecification");
     }
@@ -42,7 +44,10 @@ final class InitTest {
     @Test
     void standardOutputHoldsTheSpecificationAndNothingElse() {
         Kspec.Ended ended = Kspec.at(directory).run("init", "-o", "-", "--profile", "development");
-        assertThat(ended.out()).startsWith("# What").contains("development-cluster").doesNotContain("@");
+        assertThat(ended.out())
+                .startsWith("# What")
+                .contains("development-cluster")
+                .doesNotContain("@");
     }
 
     @Test

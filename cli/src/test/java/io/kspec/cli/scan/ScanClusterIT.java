@@ -43,8 +43,8 @@ final class ScanClusterIT {
     @BeforeAll
     static void start() throws Exception {
         cluster = LocalKubernetes.start(LocalOptions.apiServerOnly(), Progress.silent());
-        apply(Files.readString(Path.of(
-                System.getProperty("kspec.root"), "config/crd/kspec.io_clusterspecifications.yaml")));
+        apply(Files.readString(
+                Path.of(System.getProperty("kspec.root"), "config/crd/kspec.io_clusterspecifications.yaml")));
         for (String namespace : List.of("open", "closed")) {
             apply("""
                     apiVersion: v1
@@ -133,10 +133,15 @@ final class ScanClusterIT {
         JsonNode partial = json(ended);
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("incomplete");
-        assertThat(result(partial, "namespaces-deny-ingress-by-default").path("status").asText())
+        assertThat(result(partial, "namespaces-deny-ingress-by-default")
+                        .path("status")
+                        .asText())
                 .isEqualTo("NotEvaluated");
-        assertThat(result(partial, "namespaces-deny-ingress-by-default").path("message").asText())
-                .contains("may not list networkpolicies").contains("closed");
+        assertThat(result(partial, "namespaces-deny-ingress-by-default")
+                        .path("message")
+                        .asText())
+                .contains("may not list networkpolicies")
+                .contains("closed");
         for (String same : List.of("kubernetes-version-is-in-range", "images-avoid-the-latest-tag")) {
             assertThat(result(partial, same)).isEqualTo(result(whole, same));
         }
@@ -154,7 +159,8 @@ final class ScanClusterIT {
         apply(SPECIFICATION);
         try {
             assertThat(scan(cluster.kubeconfig()).out()).contains("judged by first (the cluster)");
-            assertThat(scan(cluster.kubeconfig(), "--spec-name", "other").code()).isEqualTo(2);
+            assertThat(scan(cluster.kubeconfig(), "--spec-name", "other").code())
+                    .isEqualTo(2);
             assertThat(Kspec.at(directory)
                             .reading(Folder.GOOD)
                             .run("scan", "-f", "-", "--spec-name", "first", "--kubeconfig", kubeconfig())
@@ -164,19 +170,23 @@ final class ScanClusterIT {
             Kspec.Ended two = scan(cluster.kubeconfig());
             assertThat(two.code()).isEqualTo(2);
             assertThat(two.err()).contains("first, second").contains("--spec-name");
-            assertThat(scan(cluster.kubeconfig(), "--spec-name", "second").out()).contains("judged by second");
+            assertThat(scan(cluster.kubeconfig(), "--spec-name", "second").out())
+                    .contains("judged by second");
         } finally {
             for (String name : List.of("first", "second")) {
-                cluster.client().genericKubernetesResources("kspec.io/v1alpha1", "ClusterSpecification").withName(name).delete();
+                cluster.client()
+                        .genericKubernetesResources("kspec.io/v1alpha1", "ClusterSpecification")
+                        .withName(name)
+                        .delete();
             }
         }
     }
 
     @Test
     void credentialsThatAreNotAcceptedEndWithThreeAndSaySo() throws Exception {
-        String expired = Files.readString(cluster.kubeconfigFor("default", "reader")).replaceAll("token: .*", "token: \"x\"");
-        Kspec.Ended ended =
-                scan(Path.of(new Folder(directory).write("expired", expired)), "--spec", specification());
+        String expired =
+                Files.readString(cluster.kubeconfigFor("default", "reader")).replaceAll("token: .*", "token: \"x\"");
+        Kspec.Ended ended = scan(Path.of(new Folder(directory).write("expired", expired)), "--spec", specification());
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("does not accept these credentials").contains("Sign in again");
     }

@@ -52,7 +52,10 @@ final class ScanFilesTest {
         folder.write("mixed.yaml", Folder.GOOD + "---\n" + Folder.BROKEN);
         Kspec.Ended ended = scan("-o", format);
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err()).contains("mixed.yaml:").contains("this is no YAML").contains("incomplete");
+        assertThat(ended.err())
+                .contains("mixed.yaml:")
+                .contains("this is no YAML")
+                .contains("incomplete");
     }
 
     @Test
@@ -99,14 +102,18 @@ final class ScanFilesTest {
 
     @Test
     void aSpecificationFileThatDoesNotExistIsWrongUsage() {
-        assertThat(Kspec.at(directory).run("scan", "--spec", "nowhere.yaml", "-f", ".").code())
+        assertThat(Kspec.at(directory)
+                        .run("scan", "--spec", "nowhere.yaml", "-f", ".")
+                        .code())
                 .isEqualTo(2);
     }
 
     @Test
     void anUnsoundSpecificationCannotBeJudgedBy() {
-        String unsound = new Folder(directory).write("unsound.yaml", Folder.SPECIFICATION.replace("podSecurity", "podSecurty"));
-        Kspec.Ended ended = Kspec.at(directory).run("scan", "--spec", unsound, "-f", folder.write("a.yaml", Folder.GOOD));
+        String unsound =
+                new Folder(directory).write("unsound.yaml", Folder.SPECIFICATION.replace("podSecurity", "podSecurty"));
+        Kspec.Ended ended =
+                Kspec.at(directory).run("scan", "--spec", unsound, "-f", folder.write("a.yaml", Folder.GOOD));
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("spec.podSecurty").contains("podSecurity");
     }
@@ -117,7 +124,10 @@ final class ScanFilesTest {
                 .write("first.yaml", Folder.SPECIFICATION.replace("kspec.io/v1alpha1", "kspec.dev/v1"));
         Kspec.Ended ended = Kspec.at(directory).run("scan", "--spec", first, "-f", folder.write("a.yaml", Folder.GOOD));
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err()).contains("kspec.dev/v1").contains("kspec migrate").contains("not built yet");
+        assertThat(ended.err())
+                .contains("kspec.dev/v1")
+                .contains("kspec migrate")
+                .contains("not built yet");
     }
 
     @Test
@@ -168,11 +178,20 @@ final class ScanFilesTest {
         folder.write("bad.yaml", Folder.BAD);
         assertThat(scan().out()).doesNotContain("\u001b[");
         assertThat(scan("--color", "always").out()).contains("\u001b[31mCRITICAL\u001b[0m");
-        String[] arguments = {"scan", "--spec", specification, "-f", folder.root().toString()};
+        String[] arguments = {
+            "scan", "--spec", specification, "-f", folder.root().toString()
+        };
         assertThat(Kspec.at(directory).onATerminal().run(arguments).out()).contains("\u001b[");
-        assertThat(Kspec.at(directory).onATerminal().with(Map.of("NO_COLOR", "1")).run(arguments).out())
+        assertThat(Kspec.at(directory)
+                        .onATerminal()
+                        .with(Map.of("NO_COLOR", "1"))
+                        .run(arguments)
+                        .out())
                 .doesNotContain("\u001b[");
-        assertThat(Kspec.at(directory).with(Map.of("CLICOLOR_FORCE", "1")).run(arguments).out())
+        assertThat(Kspec.at(directory)
+                        .with(Map.of("CLICOLOR_FORCE", "1"))
+                        .run(arguments)
+                        .out())
                 .contains("\u001b[");
     }
 
@@ -194,7 +213,8 @@ final class ScanFilesTest {
     }
 
     private Kspec.Ended scan(String... more) {
-        var arguments = new ArrayList<>(List.of("scan", "--spec", specification, "-f", folder.root().toString()));
+        var arguments = new ArrayList<>(
+                List.of("scan", "--spec", specification, "-f", folder.root().toString()));
         arguments.addAll(List.of(more));
         return Kspec.at(directory).run(arguments.toArray(String[]::new));
     }

@@ -28,7 +28,8 @@ final class UnansweredTest {
         assertThat(ended.err().lines().filter(line -> line.startsWith("error: ")))
                 .singleElement()
                 .asString()
-                .contains("no answer").contains("127.0.0.1:" + port);
+                .contains("no answer")
+                .contains("127.0.0.1:" + port);
     }
 
     @Test

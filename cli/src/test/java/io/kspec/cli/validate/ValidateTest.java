@@ -23,13 +23,15 @@ final class ValidateTest {
     void anUnknownFieldIsNamedWithItsPlaceAndItsNeighbour() {
         Kspec.Ended ended = validate(Folder.SPECIFICATION.replace("podSecurity:", "podSecurty:"));
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.out()).contains("spec.yaml:5:3: error: spec.podSecurty").contains("podSecurity");
+        assertThat(ended.out())
+                .contains("spec.yaml:5:3: error: spec.podSecurty")
+                .contains("podSecurity");
     }
 
     @Test
     void aValueThatContradictsItselfIsNamedWithItsPlace() {
-        Kspec.Ended ended = validate(
-                Folder.SPECIFICATION.replace("spec:\n", "spec:\n  kubernetes: {minVersion: '1.35', maxVersion: '1.30'}\n"));
+        Kspec.Ended ended = validate(Folder.SPECIFICATION.replace(
+                "spec:\n", "spec:\n  kubernetes: {minVersion: '1.35', maxVersion: '1.30'}\n"));
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out()).contains("spec.kubernetes");
     }

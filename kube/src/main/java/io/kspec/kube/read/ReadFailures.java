@@ -18,8 +18,7 @@ final class ReadFailures {
     /// @param verb what was asked of it, as roles name it: `list`
     /// @param resource of what, as roles name it: `pods`
     /// @param scope a namespace, or "the cluster"
-    static Failure of(
-            KubernetesClientException refused, String server, String verb, String resource, String scope) {
+    static Failure of(KubernetesClientException refused, String server, String verb, String resource, String scope) {
         if (refused.getCode() <= 0) { // no answer has a status code of its own, and the client uses both 0 and -1
             return new Failure.Unreachable(server, cause(refused));
         }

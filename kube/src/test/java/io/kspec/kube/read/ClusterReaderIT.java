@@ -80,8 +80,7 @@ final class ClusterReaderIT {
 
     @Test
     void whereTheDefinitionIsNotInstalledThereAreNoSpecifications() {
-        assertThat(new ClusterReader(cluster.client()).specifications())
-                .isEqualTo(Listing.complete(List.of()));
+        assertThat(new ClusterReader(cluster.client()).specifications()).isEqualTo(Listing.complete(List.of()));
     }
 
     private static String name(JsonNode item) {
