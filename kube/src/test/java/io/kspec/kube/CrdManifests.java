@@ -1,7 +1,10 @@
 package io.kspec.kube;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,9 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /// The files of `config/crd`, made from the records of `core` and their annotations.
 final class CrdManifests {
@@ -27,6 +27,13 @@ final class CrdManifests {
             # mvn -pl kube -am test -Dtest=CrdManifestsTest -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.update=true
             """;
 
+    /// Quotes what readers of YAML 1.1, such as kubectl, take for a boolean: `"Off"`.
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .build());
     private static final List<Class<? extends HasMetadata>> KINDS =
             List.of(ClusterSpecification.class, ClusterTarget.class, ComplianceReport.class, DriftReport.class);
 
@@ -74,10 +81,10 @@ final class CrdManifests {
     }
 
     private static String yaml(ObjectNode definition) {
-        var settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setWidth(110)
-                .build();
-        return new Dump(settings).dumpToString(new ObjectMapper().convertValue(definition, Map.class));
+        try {
+            return YAML.writeValueAsString(definition);
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }

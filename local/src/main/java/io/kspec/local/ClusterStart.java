@@ -78,7 +78,7 @@ final class ClusterStart {
         plane.start(Component.API_SERVER);
         String authority = awaitCertificate();
         Kubeconfig admin = writeKubeconfigs(authority, tokens);
-        startTheOthers();
+        plane.startOthers();
         // made while kube-apiserver still starts: the first client of a JVM takes a second to load
         KubernetesClient client = connect(admin);
         try {
@@ -118,16 +118,6 @@ final class ClusterStart {
             PrivateFiles.write(files.kubeconfig(account), kubeconfig.yaml());
         }
         return new Kubeconfig(setup.server(), authority, Account.ADMIN.user(), tokens.of(Account.ADMIN));
-    }
-
-    /// They are started before the API server answers, because each takes a moment to begin and then waits by
-    /// itself.
-    private void startTheOthers() {
-        for (Component component : Component.values()) {
-            if (setup.options().wants(component)) {
-                plane.start(component);
-            }
-        }
     }
 
     /// Proxies that the environment names are for elsewhere.

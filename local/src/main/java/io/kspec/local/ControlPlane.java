@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /// Safe for use by many threads: the JVM's shutdown may meet a start or a close at any point, and whoever comes
 /// second waits. After [#close()] nothing can be started any more.
 final class ControlPlane implements AutoCloseable {
+    /// The components that talk to the API server.
+    static final Set<Component> OTHERS = Set.of(Component.CONTROLLER_MANAGER, Component.SCHEDULER, Component.KWOK);
+
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final ClusterSetup setup;
@@ -40,19 +43,32 @@ final class ControlPlane implements AutoCloseable {
             throw new LocalKubernetesException(
                     "the cluster is closed", setup.files().id(), "Start another one.");
         }
-        ComponentProcess before = processes.get(component);
-        if (before == null || !before.isRunning()) {
+        if (!isRunning(component)) {
             processes.put(component, ComponentProcess.start(component, setup));
         }
     }
 
-    /// Does nothing if it is not running.
-    synchronized void stop(Component component) {
-        ComponentProcess process = processes.remove(component);
-        if (process != null) {
-            process.terminate();
-            process.awaitEnd(Deadline.in(GRACE));
-        }
+    /// Starts those that the options want, besides etcd and the API server.
+    ///
+    /// They may be started before the API server answers: each takes a moment to begin and then waits by itself.
+    void startOthers() {
+        OTHERS.stream().filter(setup.options()::wants).forEach(this::start);
+    }
+
+    /// Ends the components of the set that are running, all at the same time.
+    synchronized void stop(Set<Component> components) {
+        List<ComponentProcess> chosen = components.stream()
+                .map(processes::remove)
+                .filter(Objects::nonNull)
+                .toList();
+        chosen.forEach(ComponentProcess::terminate);
+        Deadline grace = Deadline.in(GRACE);
+        chosen.forEach(process -> process.awaitEnd(grace));
+    }
+
+    synchronized boolean isRunning(Component component) {
+        ComponentProcess process = processes.get(component);
+        return process != null && process.isRunning();
     }
 
     /// Throws if a component that was started, and not stopped, is no longer running.
@@ -85,23 +101,14 @@ final class ControlPlane implements AutoCloseable {
     private void end() {
         closed = true;
         // clients before servers: a server waits for its open connections
-        endTogether(EnumSet.of(Component.CONTROLLER_MANAGER, Component.SCHEDULER, Component.KWOK));
-        endTogether(EnumSet.of(Component.API_SERVER));
-        endTogether(EnumSet.of(Component.ETCD));
+        stop(OTHERS);
+        stop(EnumSet.of(Component.API_SERVER));
+        stop(EnumSet.of(Component.ETCD));
         try {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException shuttingDown) {
             // then this very hook is running, or about to find the cluster closed
         }
-    }
-
-    /// Those of them that were started.
-    private void endTogether(Set<Component> components) {
-        List<ComponentProcess> chosen =
-                components.stream().map(processes::get).filter(Objects::nonNull).toList();
-        chosen.forEach(ComponentProcess::terminate);
-        Deadline grace = Deadline.in(GRACE);
-        chosen.forEach(process -> process.awaitEnd(grace));
     }
 
     /// Copies each component's log as it is now.

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /// A real Kubernetes control plane on 127.0.0.1, alive until [#close()].
 ///
@@ -50,6 +51,11 @@ public final class LocalKubernetes implements AutoCloseable {
         return plane.setup().files().id();
     }
 
+    /// What it was asked to consist of.
+    public LocalOptions options() {
+        return plane.setup().options();
+    }
+
     /// Address of the API server, such as `https://127.0.0.1:21034`.
     public URI server() {
         return plane.setup().server();
@@ -85,19 +91,27 @@ public final class LocalKubernetes implements AutoCloseable {
         plane.copyLogs(target);
     }
 
-    /// Stops the API server, as an upgrade or a crash would; everything else keeps running. Does nothing if it is
-    /// stopped already.
+    /// Stops the API server, as an upgrade or a crash would. Does nothing if it is stopped already.
     public void stopApiServer() {
-        plane.stop(Component.API_SERVER);
+        plane.stop(Set.of(Component.API_SERVER));
     }
 
     /// Starts the API server again, at the same address and with the same data, and returns when it is ready.
     /// Does nothing if it is running.
     ///
-    /// @throws LocalKubernetesException if it ends by itself or is not ready in time
+    /// Controller manager, scheduler and kwok are started anew with it: in a cluster with leader election they
+    /// end when the API server is away, and left running they would wait for up to a minute before they ask it
+    /// again.
+    ///
+    /// @throws LocalKubernetesException if a component ends by itself or the API server is not ready in time
     public void startApiServer() {
+        if (plane.isRunning(Component.API_SERVER)) {
+            return;
+        }
+        plane.stop(ControlPlane.OTHERS);
         plane.start(Component.API_SERVER);
-        new Readiness(plane, plane.setup().options().patience())
+        plane.startOthers();
+        new Readiness(plane, options().patience())
                 .await("kube-apiserver is not ready again", Component.API_SERVER, new ReadyProbe(admin)::isReady);
     }
 

@@ -51,22 +51,7 @@ final class LocalKubernetesIT {
 
     @Test
     void aDeploymentBecomesAvailable() {
-        KubernetesClient client = cluster.client();
-        client.resource(deployment("default", "web", 3)).create();
-        await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> client
-                                .apps()
-                                .deployments()
-                                .inNamespace("default")
-                                .withName("web")
-                                .get()
-                                .getStatus()
-                                .getConditions()
-                                .stream()
-                                .anyMatch(condition -> condition.getType().equals("Available")
-                                        && condition.getStatus().equals("True")));
-        client.apps().deployments().inNamespace("default").withName("web").delete();
+        awaitAvailable(cluster.client(), "web");
     }
 
     @Test
@@ -142,8 +127,8 @@ final class LocalKubernetesIT {
     }
 
     @Test
-    void dataSurvivesTheApiServersAbsence() {
-        try (LocalKubernetes patient = LocalKubernetes.start(LocalOptions.apiServerOnly(), Progress.silent())) {
+    void dataSurvivesTheApiServersAbsenceAndControllersGoOn() {
+        try (LocalKubernetes patient = LocalKubernetes.start(LocalOptions.defaults(), Progress.silent())) {
             namespace(patient.client(), "remembered");
 
             patient.stopApiServer();
@@ -154,6 +139,7 @@ final class LocalKubernetesIT {
             patient.startApiServer();
             assertThat(patient.client().namespaces().withName("remembered").get())
                     .isNotNull();
+            awaitAvailable(patient.client(), "late");
         }
     }
 
@@ -235,6 +221,23 @@ final class LocalKubernetesIT {
                         () -> LocalKubernetes.start(options, Progress.silent()).close())
                 .withMessageContaining("kube-apiserver ended by itself")
                 .withMessageContaining("unknown flag: --no-such-flag");
+    }
+
+    private static void awaitAvailable(KubernetesClient client, String name) {
+        client.resource(deployment("default", name, 3)).create();
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> client
+                                .apps()
+                                .deployments()
+                                .inNamespace("default")
+                                .withName(name)
+                                .get()
+                                .getStatus()
+                                .getConditions()
+                                .stream()
+                                .anyMatch(condition -> condition.getType().equals("Available")
+                                        && condition.getStatus().equals("True")));
     }
 
     private static void namespace(KubernetesClient client, String name) {

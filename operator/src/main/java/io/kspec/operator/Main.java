@@ -96,7 +96,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--install-crds", description = "Install or update kspec's own kinds first.")
     private boolean installCrds;
 
-    @Option(names = "--stop-with-stdin", description = "Stop when standard input closes, as it does when a parent ends.")
+    @Option(
+            names = "--stop-with-stdin",
+            description = "Stop when standard input closes, as it does when a parent ends.")
     private boolean stopWithStdin;
 
     public static void main(String[] arguments) {
@@ -158,7 +160,8 @@ public final class Main implements Callable<Integer> {
         if (!Files.isReadable(kubeconfig)) {
             throw new ParameterException(
                     new CommandLine(this),
-                    "--kubeconfig %s cannot be read. Name an existing file, or leave the option out.".formatted(kubeconfig));
+                    "--kubeconfig %s cannot be read. Name an existing file, or leave the option out."
+                            .formatted(kubeconfig));
         }
         return Config.fromKubeconfig(context, kubeconfig.toFile());
     }

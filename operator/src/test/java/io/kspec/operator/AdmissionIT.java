@@ -50,7 +50,9 @@ final class AdmissionIT {
                             .contains("privileged-containers (prod)")
                             .contains("spec.containers[0].securityContext.privileged is true");
                 });
-        assertThat(operator.create(Yaml.goodPod(namespace, "good")).getMetadata().getUid())
+        assertThat(operator.create(Yaml.goodPod(namespace, "good"))
+                        .getMetadata()
+                        .getUid())
                 .isNotEmpty();
     }
 
@@ -62,6 +64,24 @@ final class AdmissionIT {
                 "debug", "-n", namespace, "good", "--image=registry.k8s.io/pause:3.10", "--profile=sysadmin", "-q");
         assertThat(answer.exitCode()).isNotZero();
         assertThat(answer.stderr()).contains("kspec refuses").contains("ephemeralContainers[0]");
+    }
+
+    @Test
+    void resizingAPodIsJudgedAsWell(@TestNamespace String namespace, Kubectl kubectl) {
+        operator.create(Yaml.privilegedPod(namespace, "old")
+                + "      resources: {requests: {cpu: 10m}, limits: {cpu: 100m}}\n"
+                + "  nodeSelector: {no-node: has-this}\n"); // fake nodes do not support resizing, waiting pods do
+        operator.declare(Yaml.specification("prod", "mode: enforce"));
+        Kubectl.Answer answer = kubectl.run(
+                "patch",
+                "pod",
+                "old",
+                "-n",
+                namespace,
+                "--subresource=resize",
+                "-p={\"spec\":{\"containers\":[{\"name\":\"app\",\"resources\":{\"requests\":{\"cpu\":\"20m\"}}}]}}");
+        assertThat(answer.exitCode()).isNotZero();
+        assertThat(answer.stderr()).contains("kspec refuses Pod " + namespace + "/old");
     }
 
     @ParameterizedTest
@@ -116,59 +136,49 @@ final class AdmissionIT {
         assertThat(labelled.getMetadata().getFinalizers()).containsExactly("example.com/keep");
         client.pods().inNamespace(namespace).withName("old").delete();
         await().atMost(RunningOperator.PATIENCE) // the node takes the finalizer off, which is an update as well
-                .until(() -> client.pods().inNamespace(namespace).withName("old").get() == null);
+                .until(() ->
+                        client.pods().inNamespace(namespace).withName("old").get() == null);
     }
 
     @Test
     void whenTheUserFailsOpenTheNativePoliciesRefuseWithoutKspec(
             @TestNamespace String namespace, KubernetesClient client) {
-        operator.declare(
-                Yaml.specification("prod", "mode: enforce") + "  webhooks:\n    enabled: false\n");
+        operator.declare(Yaml.specification("prod", "mode: enforce") + "  webhooks:\n    enabled: false\n");
         assertThat(operator.policies()).isNotEmpty();
-        await()
-                .atMost(RunningOperator.PATIENCE)
+        await().atMost(RunningOperator.PATIENCE)
                 .untilAsserted(() -> assertThatThrownBy(() -> client.resource(client.getKubernetesSerialization()
                                         .unmarshal(Yaml.privilegedPod(namespace, "bad"), Pod.class))
                                 .dryRun()
                                 .create())
-                        .isInstanceOfSatisfying(
-                                KubernetesClientException.class,
-                                refused -> assertThat(refused.getStatus().getMessage())
-                                        .contains("ValidatingAdmissionPolicy 'kspec-prod-")
-                                        .contains("privileged")));
+                        .isInstanceOfSatisfying(KubernetesClientException.class, refused -> assertThat(
+                                        refused.getStatus().getMessage())
+                                .contains("ValidatingAdmissionPolicy 'kspec-prod-")
+                                .contains("privileged")));
     }
 
     @Test
     void kspecRefusesASpecificationThatASchemaCannotJudge(Kubectl kubectl) {
-        Kubectl.Answer answer = kubectl.runWithInput(
-                """
+        Kubectl.Answer answer = kubectl.runWithInput("""
                 apiVersion: kspec.io/v1alpha1
                 kind: ClusterSpecification
                 metadata: {name: prod}
                 spec:
                   kubernetes: {minVersion: "1.32", maxVersion: "1.30"}
-                """,
-                "create",
-                "-f",
-                "-");
+                """, "create", "-f", "-");
         assertThat(answer.exitCode()).isNotZero();
         assertThat(answer.stderr()).contains("specifications.kspec.io").contains("spec.kubernetes");
     }
 
     @Test
     void aFieldWhoseFeatureIsNotBuiltDrawsAWarningThatNamesIt(Kubectl kubectl) {
-        Kubectl.Answer answer = kubectl.runWithInput(
-                """
+        Kubectl.Answer answer = kubectl.runWithInput("""
                 apiVersion: kspec.io/v1alpha1
                 kind: ClusterSpecification
                 metadata: {name: prod}
                 spec:
                   enforcement: {mode: audit}
                   compliance: {frameworks: [cis-k8s-1.8]}
-                """,
-                "create",
-                "-f",
-                "-");
+                """, "create", "-f", "-");
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.stderr()).contains("Warning: spec.compliance.frameworks is not evaluated");
         var judged = operator.awaitJudged("prod", 1);

@@ -48,11 +48,14 @@ final class GuardKeeperIT {
     void aDeletedRegistrationComesBackAndTheReportSaysThatNobodyIsRecorded(KubernetesClient client) {
         operator.declare(Yaml.specification("prod", "mode: enforce"));
         String before = uid(WEBHOOKS, REGISTRATION);
-        client.admissionRegistration().v1().validatingWebhookConfigurations().withName(REGISTRATION).delete();
-        await().atMost(RunningOperator.PATIENCE)
-                .until(() -> operator.guard(WEBHOOKS, REGISTRATION)
-                        .filter(guard -> !guard.path("metadata").path("uid").asText().equals(before))
-                        .isPresent());
+        client.admissionRegistration()
+                .v1()
+                .validatingWebhookConfigurations()
+                .withName(REGISTRATION)
+                .delete();
+        await().atMost(RunningOperator.PATIENCE).until(() -> operator.guard(WEBHOOKS, REGISTRATION)
+                .filter(guard -> !guard.path("metadata").path("uid").asText().equals(before))
+                .isPresent());
         DriftEvent event = onlyEvent(DriftType.DELETED);
         assertThat(event.resource().kind()).isEqualTo("ValidatingWebhookConfiguration");
         assertThat(event.expected().path("webhooks")).isNotEmpty();
@@ -67,13 +70,22 @@ final class GuardKeeperIT {
     void aMatchConditionThatLetsEverythingPassIsTakenAwayAgain(Kubectl kubectl) {
         operator.declare(Yaml.specification("prod", "mode: enforce"));
         Kubectl.Answer patched = kubectl.run(
-                "patch", WEBHOOKS, REGISTRATION, "--type=json", "--field-manager=mallory",
+                "patch",
+                WEBHOOKS,
+                REGISTRATION,
+                "--type=json",
+                "--field-manager=mallory",
                 "-p=[{\"op\":\"add\",\"path\":\"/webhooks/0/matchConditions/-\","
                         + "\"value\":{\"name\":\"never\",\"expression\":\"false\"}}]");
         assertThat(patched.stderr()).isEmpty();
         await().atMost(RunningOperator.PATIENCE)
-                .until(() -> operator.guard(WEBHOOKS, REGISTRATION).orElseThrow()
-                        .path("webhooks").path(0).path("matchConditions").size() == 1);
+                .until(() -> operator.guard(WEBHOOKS, REGISTRATION)
+                                .orElseThrow()
+                                .path("webhooks")
+                                .path(0)
+                                .path("matchConditions")
+                                .size()
+                        == 1);
         DriftEvent event = onlyEvent(DriftType.MODIFIED);
         assertThat(event.changedBy().manager()).isEqualTo("mallory");
         assertThat(event.changedBy().time()).isNotEmpty();
@@ -85,16 +97,30 @@ final class GuardKeeperIT {
     void aNarrowedBindingAndAStolenMarkAreUndone(Kubectl kubectl) {
         operator.declare(Yaml.specification("prod", "mode: enforce"));
         String binding = operator.policies().getFirst();
-        kubectl.run("patch", BINDINGS, binding, "--type=merge", "--field-manager=mallory",
+        kubectl.run(
+                "patch",
+                BINDINGS,
+                binding,
+                "--type=merge",
+                "--field-manager=mallory",
                 "-p={\"spec\":{\"matchResources\":{\"objectSelector\":{\"matchLabels\":{\"never\":\"never\"}}}},"
                         + "\"metadata\":{\"labels\":{\"app.kubernetes.io/managed-by\":\"mallory\"}}}");
         await().atMost(RunningOperator.PATIENCE).untilAsserted(() -> {
             JsonNode live = operator.guard(BINDINGS, binding).orElseThrow();
-            assertThat(live.path("spec").path("matchResources").path("objectSelector").path("matchLabels")).isEmpty();
-            assertThat(live.path("metadata").path("labels").path("app.kubernetes.io/managed-by").asText())
+            assertThat(live.path("spec")
+                            .path("matchResources")
+                            .path("objectSelector")
+                            .path("matchLabels"))
+                    .isEmpty();
+            assertThat(live.path("metadata")
+                            .path("labels")
+                            .path("app.kubernetes.io/managed-by")
+                            .asText())
                     .isEqualTo("kspec");
         });
-        assertThat(onlyEvent(DriftType.MODIFIED).actual().toString()).contains("never").contains("mallory");
+        assertThat(onlyEvent(DriftType.MODIFIED).actual().toString())
+                .contains("never")
+                .contains("mallory");
     }
 
     @Test
@@ -103,10 +129,9 @@ final class GuardKeeperIT {
         String policy = operator.policies().getFirst();
         String before = uid(POLICIES, policy);
         kubectl.run("delete", POLICIES, policy);
-        await().atMost(RunningOperator.PATIENCE)
-                .until(() -> operator.guard(POLICIES, policy)
-                        .filter(live -> !live.path("metadata").path("uid").asText().equals(before))
-                        .isPresent());
+        await().atMost(RunningOperator.PATIENCE).until(() -> operator.guard(POLICIES, policy)
+                .filter(live -> !live.path("metadata").path("uid").asText().equals(before))
+                .isPresent());
         onlyEvent(DriftType.DELETED);
     }
 
@@ -142,7 +167,12 @@ final class GuardKeeperIT {
                     return specification;
                 });
         await().atMost(RunningOperator.PATIENCE).until(() -> operator.policies().isEmpty());
-        assertThat(operator.guard(WEBHOOKS, REGISTRATION).orElseThrow().path("webhooks").path(0).path("failurePolicy").asText())
+        assertThat(operator.guard(WEBHOOKS, REGISTRATION)
+                        .orElseThrow()
+                        .path("webhooks")
+                        .path(0)
+                        .path("failurePolicy")
+                        .asText())
                 .isEqualTo("Ignore");
         operator.awaitJudged("prod", 2);
         assertThat(operator.drift("prod")).isEmpty();
@@ -160,12 +190,14 @@ final class GuardKeeperIT {
                 .until(
                         () -> operator.drift("prod").stream()
                                 .filter(found -> found.getStatus() != null)
-                                .filter(found -> found.getSpec().events().getFirst().driftType() == type)
+                                .filter(found ->
+                                        found.getSpec().events().getFirst().driftType() == type)
                                 .findFirst(),
                         Optional::isPresent);
         assertThat(report.orElseThrow().getMetadata().getName()).startsWith("prod-drift-");
-        assertThat(report.orElseThrow().getMetadata().getOwnerReferences()).singleElement().satisfies(owner ->
-                assertThat(owner.getKind()).isEqualTo("ClusterSpecification"));
+        assertThat(report.orElseThrow().getMetadata().getOwnerReferences())
+                .singleElement()
+                .satisfies(owner -> assertThat(owner.getKind()).isEqualTo("ClusterSpecification"));
         List<DriftEvent> events = report.orElseThrow().getSpec().events();
         assertThat(events).hasSize(1);
         assertThat(report.orElseThrow().getStatus().totalEvents()).isEqualTo(1);

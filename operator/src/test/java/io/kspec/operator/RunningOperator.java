@@ -47,20 +47,25 @@ final class RunningOperator implements AutoCloseable {
 
     /// Creates a specification and waits until it was judged and its guards stand.
     ClusterSpecification declare(String yaml) {
-        ClusterSpecification created =
-                client.resource(client.getKubernetesSerialization().unmarshal(yaml, ClusterSpecification.class)).create();
-        return awaitJudged(created.getMetadata().getName(), created.getMetadata().getGeneration());
+        ClusterSpecification created = client.resource(
+                        client.getKubernetesSerialization().unmarshal(yaml, ClusterSpecification.class))
+                .create();
+        return awaitJudged(
+                created.getMetadata().getName(), created.getMetadata().getGeneration());
     }
 
     ClusterSpecification awaitJudged(String name, long generation) {
         return await("judgement of " + name)
                 .atMost(PATIENCE)
-                .until(() -> specification(name), found -> found != null
-                        && found.getStatus() != null
-                        && found.getStatus().complianceScore() != null
-                        && Long.valueOf(generation).equals(found.getStatus().observedGeneration())
-                        && !condition(found, "PolicyEnforced").reason().equals("PoliciesNotReady")
-                        && !condition(found, "WebhookReady").reason().equals("RegistrationFailed"));
+                .until(
+                        () -> specification(name),
+                        found -> found != null
+                                && found.getStatus() != null
+                                && found.getStatus().complianceScore() != null
+                                && Long.valueOf(generation)
+                                        .equals(found.getStatus().observedGeneration())
+                                && !condition(found, "PolicyEnforced").reason().equals("PoliciesNotReady")
+                                && !condition(found, "WebhookReady").reason().equals("RegistrationFailed"));
     }
 
     ClusterSpecification specification(String name) {
@@ -85,7 +90,13 @@ final class RunningOperator implements AutoCloseable {
     /// Those of the specification as it is now; the garbage collector may not have reached those of an earlier one.
     private <T extends HasMetadata> List<T> ofThis(Class<T> type, String specification) {
         ClusterSpecification owner = specification(specification);
-        return client.resources(type).inNamespace(NAMESPACE).withLabel("kspec.io/cluster-spec", specification).list().getItems().stream()
+        return client
+                .resources(type)
+                .inNamespace(NAMESPACE)
+                .withLabel("kspec.io/cluster-spec", specification)
+                .list()
+                .getItems()
+                .stream()
                 .filter(report -> owner == null
                         || report.getMetadata()
                                 .getOwnerReferences()

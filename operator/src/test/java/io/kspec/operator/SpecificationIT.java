@@ -45,17 +45,21 @@ final class SpecificationIT {
         assertThat(report.getMetadata().getLabels())
                 .containsEntry("kspec.io/cluster-spec", "prod")
                 .containsEntry("kspec.io/report-type", "compliance");
-        assertThat(report.getMetadata().getOwnerReferences()).singleElement().satisfies(owner ->
-                assertThat(owner.getUid()).isEqualTo(judged.getMetadata().getUid()));
+        assertThat(report.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> assertThat(
+                        owner.getUid())
+                .isEqualTo(judged.getMetadata().getUid()));
         assertThat(report.getSpec().clusterSpecRef().version()).isEqualTo("1.2.0");
-        assertThat(report.getSpec().summary().passRate()).isEqualTo(judged.getStatus().complianceScore());
+        assertThat(report.getSpec().summary().passRate())
+                .isEqualTo(judged.getStatus().complianceScore());
         assertThat(report.getStatus().phase()).isEqualTo(Phase.COMPLETED);
         ReportResult privileged = report.getSpec().results().stream()
                 .filter(result -> result.name().equals("privileged-containers"))
                 .findFirst()
                 .orElseThrow();
         assertThat(privileged.status()).isEqualTo("Fail");
-        assertThat(privileged.details().path("violations").toString()).contains(namespace).contains("bad");
+        assertThat(privileged.details().path("violations").toString())
+                .contains(namespace)
+                .contains("bad");
     }
 
     @Test
@@ -72,7 +76,8 @@ final class SpecificationIT {
     @Test
     void scansComeAtTheIntervalAndTheOldestReportsGo(KubernetesClient client) {
         operator = new RunningOperator(
-                client, OperatorOptions.onLoopback().withInterval(Duration.ofSeconds(2)).withRetention(2));
+                client,
+                OperatorOptions.onLoopback().withInterval(Duration.ofSeconds(2)).withRetention(2));
         operator.declare(Yaml.specification("prod", "mode: audit"));
         String first = operator.reports("prod").getFirst().getMetadata().getName();
         await().atMost(RunningOperator.PATIENCE).untilAsserted(() -> {
@@ -90,8 +95,11 @@ final class SpecificationIT {
         assertThat(operator.policies()).isNotEmpty();
         operator.retire("prod");
         assertThat(operator.policies()).isEmpty();
-        await().atMost(RunningOperator.PATIENCE).until(() -> operator.reports("prod").isEmpty());
-        assertThat(operator.guard("validatingwebhookconfigurations", "kspec-validating-webhook").orElseThrow().path("webhooks"))
+        await().atMost(RunningOperator.PATIENCE)
+                .until(() -> operator.reports("prod").isEmpty());
+        assertThat(operator.guard("validatingwebhookconfigurations", "kspec-validating-webhook")
+                        .orElseThrow()
+                        .path("webhooks"))
                 .hasSize(1);
     }
 
@@ -109,8 +117,7 @@ final class SpecificationIT {
     @Test
     void whatWasStoredWhileKspecCouldNotBeAskedIsNotReadyAndSaysWhy(KubernetesClient client) {
         operator = new RunningOperator(client, OperatorOptions.onLoopback().withWebhooks(false));
-        operator.create(
-                """
+        operator.create("""
                 apiVersion: kspec.io/v1alpha1
                 kind: ClusterSpecification
                 metadata: {name: broken}

@@ -2,8 +2,8 @@ package io.kspec.operator;
 
 /// Objects that several tests speak of.
 final class Yaml {
-    private static final String IMAGE = "registry.k8s.io/pause@sha256:"
-            + "278fb9dbcca9518083ad1e11276933a2e96f23de604a3a08cc3c80002767d24c";
+    private static final String IMAGE =
+            "registry.k8s.io/pause@sha256:" + "278fb9dbcca9518083ad1e11276933a2e96f23de604a3a08cc3c80002767d24c";
 
     private Yaml() {}
 
@@ -25,8 +25,7 @@ final class Yaml {
                       required:
                         - key: securityContext.runAsNonRoot
                           value: true
-                """
-                .formatted(name, enforcement);
+                """.formatted(name, enforcement);
     }
 
     static String goodPod(String namespace, String name) {
@@ -49,14 +48,12 @@ final class Yaml {
                     - name: app
                       image: %s
                       securityContext: %s
-                """
-                .formatted(name, namespace, IMAGE, securityContext);
+                """.formatted(name, namespace, IMAGE, securityContext);
     }
 
     /// A privileged template of any of the six kinds that have one.
     static String privilegedTemplate(String kind, String namespace, String name) {
-        String template =
-                """
+        String template = """
                 metadata: {labels: {app: x}}
                 spec:
                   restartPolicy: %s
@@ -64,8 +61,7 @@ final class Yaml {
                     - name: app
                       image: %s
                       securityContext: {runAsNonRoot: true, privileged: true}
-                """
-                        .formatted(kind.equals("Job") || kind.equals("CronJob") ? "Never" : "Always", IMAGE);
+                """.formatted(kind.equals("Job") || kind.equals("CronJob") ? "Never" : "Always", IMAGE);
         String selector = "selector: {matchLabels: {app: x}}\n";
         String body =
                 switch (kind) {

@@ -3,6 +3,7 @@ package io.kspec.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the API server answered.
 ///
@@ -28,6 +29,14 @@ record Answer(int code, JsonNode body, List<String> warnings, Duration took) {
     /// The message of a `Status` body.
     String message() {
         return body.path("message").asText("");
+    }
+
+    /// Objects of a list that belong to the object of this UID.
+    Stream<JsonNode> ownedBy(String owner) {
+        return body.path("items").valueStream().filter(item -> item.path("metadata")
+                .path("ownerReferences")
+                .valueStream()
+                .anyMatch(reference -> reference.path("uid").asText("").equals(owner)));
     }
 
     String millis() {

@@ -34,7 +34,7 @@ final class ClusterIsJudged implements Scene {
         told.add("%d created ClusterSpecification production-cluster, uid %s (%s)"
                 .formatted(applied.code(), applied.uid(), applied.millis()));
         applied.warnings().forEach(warning -> told.add("warning: " + warning));
-        Answer judged = Until.seen(PATIENCE, "score in the status of production-cluster", () -> ready(stage));
+        Answer judged = stage.seen(PATIENCE, "score in the status of production-cluster", () -> ready(stage));
         long millis = (System.nanoTime() - started) / 1_000_000;
         JsonNode status = judged.body().path("status");
         told.add("score %d: %d of %d checks passed, %d not evaluated; resourceVersion %s (judged after %d ms)"
@@ -46,7 +46,7 @@ final class ClusterIsJudged implements Scene {
                         status.path("summary").path("notEvaluatedChecks").asInt(),
                         judged.resourceVersion(),
                         millis));
-        told.addAll(worst(stage));
+        told.addAll(worst(stage, applied.uid()));
         return told;
     }
 
@@ -67,18 +67,17 @@ final class ClusterIsJudged implements Scene {
                         && condition.path("status").asText().equals("True"));
     }
 
-    private static List<String> worst(Stage stage) {
+    /// Reports of an earlier specification of this name, if any are left, are not taken for this one's.
+    private static List<String> worst(Stage stage, String owner) {
         Answer reports = stage.api().get(REPORTS);
-        JsonNode items = reports.body().path("items");
-        if (items.isEmpty()) {
-            throw new SceneFailed("no ComplianceReport was written");
-        }
-        JsonNode report = items.path(items.size() - 1);
+        JsonNode report = reports.ownedBy(owner)
+                .reduce((_, last) -> last)
+                .orElseThrow(() -> new SceneFailed("no ComplianceReport was written"));
         List<JsonNode> failed = StreamSupport.stream(
                         report.path("spec").path("results").spliterator(), false)
                 .filter(result -> result.path("status").asText().equals("Fail"))
-                .sorted(Comparator.comparingInt(result ->
-                        SEVERITIES.indexOf(result.path("severity").asText())))
+                .sorted(Comparator.comparingInt(
+                        result -> SEVERITIES.indexOf(result.path("severity").asText())))
                 .toList();
         if (failed.stream().noneMatch(result -> result.path("name").asText().equals("privileged-containers"))) {
             throw new SceneFailed("the privileged Deployment was not found by the scan");

@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /// Somebody deletes the admission registration: it comes back, the bad pod is refused again, and a report tells.
 final class DeletedGuardComesBack implements Scene {
-    private static final String GUARD =
-            "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/kspec-validating-webhook";
+    private static final String GUARD = OperatorIsRunning.GUARD;
     private static final String DRIFT = "/apis/kspec.io/v1alpha1/namespaces/kspec-system/driftreports"
             + "?labelSelector=kspec.io/cluster-spec%3Dproduction-cluster&limit=50";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -26,11 +25,11 @@ final class DeletedGuardComesBack implements Scene {
             throw new SceneFailed("the guard could not be deleted: %d %s".formatted(deleted.code(), deleted.message()));
         }
         long from = System.nanoTime();
-        Answer back = Until.seen(PATIENCE, "registration after it was deleted", () -> restored(stage, before));
+        Answer back = stage.seen(PATIENCE, "registration after it was deleted", () -> restored(stage, before));
         long restored = millisSince(from);
-        Answer refused = Until.seen(PATIENCE, "refusal of the privileged pod", () -> refusedAgain(stage));
+        Answer refused = stage.seen(PATIENCE, "refusal of the privileged pod", () -> refusedAgain(stage));
         long effective = millisSince(from);
-        JsonNode report = Until.seen(PATIENCE, "DriftReport about the deletion", () -> report(stage));
+        JsonNode report = stage.seen(PATIENCE, "DriftReport about the deletion", () -> report(stage));
         JsonNode event = report.path("spec").path("events").path(0);
         return List.of(
                 "%d deleted ValidatingWebhookConfiguration kspec-validating-webhook, uid %s (%s)"
@@ -59,12 +58,17 @@ final class DeletedGuardComesBack implements Scene {
     }
 
     private static Optional<JsonNode> report(Stage stage) {
-        for (JsonNode report : stage.api().get(DRIFT).body().path("items")) {
-            if (report.path("spec").path("events").path(0).path("driftType").asText().equals("deleted")) {
-                return Optional.of(report);
-            }
-        }
-        return Optional.empty();
+        String owner = stage.api().get(ClusterIsJudged.SPECIFICATION).uid();
+        return stage.api()
+                .get(DRIFT)
+                .ownedBy(owner)
+                .filter(report -> report.path("spec")
+                        .path("events")
+                        .path(0)
+                        .path("driftType")
+                        .asText()
+                        .equals("deleted"))
+                .findFirst();
     }
 
     private static long millisSince(long nanos) {

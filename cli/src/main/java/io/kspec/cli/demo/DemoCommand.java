@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kspec.cli.terminal.ExitCode;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.local.LocalKubernetesException;
 import io.kspec.local.LocalOptions;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `kspec demo`.
@@ -74,18 +76,18 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         var story = new Story(out);
         story.opening();
         try {
             return kubeconfig == null ? onLocalCluster(story) : onCluster(story, kubeconfig);
-        } catch (LocalKubernetesException failed) {
-            story.failed("A cluster is up", String.valueOf(failed.getMessage()));
-            return 3;
-        } catch (SceneFailed failed) {
-            story.failed("The operator starts", String.valueOf(failed.getMessage()));
-            return 3;
+        } catch (LocalKubernetesException | SceneFailed | KubernetesClientException failed) {
+            story.failed("The cluster plays along", String.valueOf(failed.getMessage()));
+            return ExitCode.NOT_EVALUATED.code();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED.code();
         }
     }
 
@@ -116,21 +118,19 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int onCluster(Story story, Path file) throws InterruptedException {
         if (!Files.isReadable(file)) {
-            throw new SceneFailed("the kubeconfig %s cannot be read. Name an existing file.".formatted(file));
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--kubeconfig %s cannot be read. Name an existing file.".formatted(file));
         }
         Config config = Config.fromKubeconfig(context, file.toFile());
-        try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+        try (var _ = new OrderlyEnd();
+                KubernetesClient client =
+                        new KubernetesClientBuilder().withConfig(config).build();
+                var _ = BorrowedCluster.take(client)) {
             List<String> others = client.namespaces().list().getItems().stream()
                     .map(namespace -> namespace.getMetadata().getName())
                     .toList();
-            try {
-                return play(story, client, file, others);
-            } finally {
-                Leftovers.remove(client);
-            }
-        } catch (KubernetesClientException unreachable) {
-            story.failed("The cluster answers", String.valueOf(unreachable.getMessage()));
-            return 3;
+            return play(story, client, file, others);
         }
     }
 
@@ -145,25 +145,37 @@ public final class DemoCommand implements Callable<Integer> {
             client.resource(own).create();
         }
         Path log = logFile();
-        try (OperatorProcess operator = OperatorProcess.start(home(), clusterConfig, Optional.ofNullable(context), log, exempt)) {
-            boolean happened = new Demo(story, before).play(client, clusterConfig, operator);
-            if (!happened) {
-                return 1;
+        try (OperatorProcess operator =
+                OperatorProcess.start(home(), clusterConfig, Optional.ofNullable(context), log, exempt)) {
+            if (!new Demo(story, before).play(client, clusterConfig, operator)) {
+                story.operatorLog(log);
+                return ExitCode.FINDINGS.code();
             }
-            story.nextSteps(clusterConfig.toString());
-            if (!once) {
+            if (once) {
+                story.nextSteps();
+            } else {
+                story.nextSteps(clusterConfig);
                 stay();
             }
-            return 0;
         }
+        delete(log);
+        return ExitCode.OK.code();
     }
 
-    /// Until Ctrl+C; what was started is then ended by the shutdown hooks and the operating system.
+    /// Until Ctrl+C. A cluster of our own then ends with this process, a borrowed one gets back what it was.
     private void stay() throws InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println("\nThe cluster stays until you press Ctrl+C.");
+        out.println("\nThis stays until you press Ctrl+C, which takes everything back.");
         out.flush();
         new CountDownLatch(1).await();
+    }
+
+    private static void delete(Path log) {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException kept) {
+            // a small file in the directory for temporary files
+        }
     }
 
     private static Path logFile() {

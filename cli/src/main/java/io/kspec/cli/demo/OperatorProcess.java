@@ -27,13 +27,13 @@ final class OperatorProcess implements AutoCloseable {
 
     /// @param home the directory that holds `operator/target`, where the build leaves the operator
     /// @param exempt namespaces that admission leaves alone
-    static OperatorProcess start(
-            Path home, Path kubeconfig, Optional<String> context, Path log, List<String> exempt) {
+    static OperatorProcess start(Path home, Path kubeconfig, Optional<String> context, Path log, List<String> exempt) {
         Path target = home.resolve("operator").resolve("target");
         Path program = target.resolve("kspec-operator.jar");
         if (!Files.isRegularFile(program)) {
-            throw new SceneFailed("the operator is not built: %s is missing. Start the demo with ./kspec, which builds it."
-                    .formatted(program));
+            throw new SceneFailed(
+                    "the operator is not built: %s is missing. Start the demo with ./kspec, which builds it."
+                            .formatted(program));
         }
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

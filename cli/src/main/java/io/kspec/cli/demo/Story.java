@@ -1,6 +1,7 @@
 package io.kspec.cli.demo;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Prints the story, scene by scene.
@@ -29,9 +30,27 @@ final class Story {
         out.flush();
     }
 
-    void nextSteps(String kubeconfig) {
-        out.printf(
-                """
+    /// Where to look for more about a failure.
+    void operatorLog(Path log) {
+        out.printf("   The operator's log: %s%n", log);
+        out.flush();
+    }
+
+    /// After a story whose cluster is taken away again.
+    void nextSteps() {
+        out.printf("""
+
+                Where to look next:
+                   kspec demo                       # the same, and the cluster stays for you to look at
+                   kspec scan -f your/manifests     # judge files
+                   kspec init                       # begin with a declaration of your own
+                """);
+        out.flush();
+    }
+
+    /// After a story whose cluster stays for now.
+    void nextSteps(Path kubeconfig) {
+        out.printf("""
 
                 Where to look next:
                    export KUBECONFIG=%s
@@ -39,8 +58,7 @@ final class Story {
                    kubectl describe clusterspec production-cluster
                    kspec scan                       # judge this cluster from here
                    kspec scan -f your/manifests     # judge files
-                """,
-                kubeconfig);
+                """, kubeconfig);
         out.flush();
     }
 }

@@ -11,7 +11,7 @@ final class Until {
 
     private Until() {}
 
-    /// The first answer that is not empty.
+    /// The first answer that is not empty. Takes an interruption as the end of the story.
     ///
     /// @param what that is waited for, as the end of the sentence `after 10 s there was still no …`
     static <T> T seen(Duration patience, String what, Supplier<Optional<T>> look) {
@@ -20,6 +20,9 @@ final class Until {
             Optional<T> seen = look.get();
             if (seen.isPresent()) {
                 return seen.get();
+            }
+            if (Thread.interrupted()) {
+                throw new SceneFailed("it was interrupted while there was no %s".formatted(what));
             }
             if (System.nanoTime() > end) {
                 throw new SceneFailed("after %d s there was still no %s".formatted(patience.toSeconds(), what));

@@ -37,7 +37,8 @@ final class WorkloadsAreApplied implements Scene {
     }
 
     private static Optional<String> running(Stage stage) {
-        JsonNode pods = stage.api().get("/api/v1/namespaces/shop/pods?limit=50").body().path("items");
+        JsonNode pods =
+                stage.api().get("/api/v1/namespaces/shop/pods?limit=50").body().path("items");
         long running = 0;
         for (JsonNode pod : pods) {
             running += pod.path("status").path("phase").asText("").equals("Running") ? 1 : 0;

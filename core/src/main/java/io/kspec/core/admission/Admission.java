@@ -73,7 +73,11 @@ public final class Admission {
             for (Judgement judgement : rulebook.judge(workload)) {
                 switch (judgement.verdict()) {
                     case Verdict.Pass _ -> {}
-                    case Verdict.Manual(String question) -> warnings.add(question);
+                    case Verdict.Manual(String question) -> {
+                        if (effect(enforcement, workload.kind()) != Effect.RECORD) {
+                            warnings.add(question);
+                        }
+                    }
                     case Verdict.Fail(var violations) -> {
                         List<Breach> breaches = violations.stream()
                                 .map(violation -> Breach.of(rulebook.specification(), judgement.rule(), violation))

@@ -8,7 +8,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Drift as it was found, with what was done at once: the `spec` of a DriftReport. Never changed after it was written.
+/// Drift as it was found, with what was done at once: the `spec` of a DriftReport. Never changed once it was
+/// written.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(value = "self == oldSelf", message = "a report is evidence: its spec may not be changed")
 public record DriftReportSpec(

@@ -1,5 +1,6 @@
 package io.kspec.core.scan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
@@ -16,7 +17,7 @@ import java.util.Set;
 ///
 /// Templates are judged before the pods made from them. A pod's violation is left out when the workload that controls
 /// it, directly or over a ReplicaSet or Job, breaks the same rule in the same place; what only the pod carries (an
-/// ephemeral container, an injected sidecar) stands on its own. Finished pods are not judged.
+/// ephemeral container, an injected sidecar) stands on its own. What is finished is not judged.
 final class RunningWorkloads {
     /// Owners before what they own.
     private static final List<Resource> OWNERS_FIRST = List.of(
@@ -76,6 +77,7 @@ final class RunningWorkloads {
     private static boolean isNew(Violation violation, Workload workload, Set<Offence> offences) {
         String place = inPod(violation, workload);
         boolean inOwner = workload.controller()
+                .filter(owner -> !owner.isEmpty())
                 .map(owner -> offences.contains(new Offence(owner, place, violation.observed())))
                 .orElse(false);
         offences.add(new Offence(workload.uid(), place, violation.observed()));
@@ -89,12 +91,30 @@ final class RunningWorkloads {
         return pointer.startsWith(prefix) ? pointer.substring(prefix.length()) : pointer;
     }
 
+    /// What runs no more and will not run again: a pod that has ended, a job that is done, and a ReplicaSet that its
+    /// Deployment keeps at no replicas for a rollback.
     private static boolean finished(Workload workload) {
-        String phase = workload.subject().json().path("status").path("phase").asText("");
+        JsonNode json = workload.subject().json();
+        JsonNode status = json.path("status");
+        String phase = status.path("phase").asText("");
         return switch (workload.kind()) {
             case POD -> phase.equals("Succeeded") || phase.equals("Failed");
-            case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, JOB, CRON_JOB -> false;
+            case JOB -> isTrue(status, "Complete") || isTrue(status, "Failed");
+            case REPLICA_SET ->
+                workload.controller().isPresent()
+                        && json.path("spec").path("replicas").asInt(1) == 0
+                        && status.path("replicas").asInt(0) == 0;
+            case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, CRON_JOB -> false;
         };
+    }
+
+    private static boolean isTrue(JsonNode status, String condition) {
+        for (JsonNode one : status.path("conditions")) {
+            if (one.path("type").asText("").equals(condition)) {
+                return one.path("status").asText("").equals("True");
+            }
+        }
+        return false;
     }
 
     private record Offence(String workloadUid, String place, String observed) {}

@@ -16,6 +16,7 @@ import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,9 @@ public final class Scan {
             results.add(overall(rule, running.judgedBy(rule), running.gaps()));
         }
         for (ClusterRule rule : rulebook.clusterRules()) {
-            results.add(overall(rule, List.of(rule.judge(cluster)), List.of()));
+            Verdict verdict = rule.judge(cluster);
+            List<Failure> gaps = verdict instanceof Verdict.Fail ? rule.gaps(cluster) : List.of();
+            results.add(overall(rule, List.of(verdict), gaps));
         }
         rulebook.notBuilt().forEach(field -> results.add(notBuilt(field)));
         return new ScanResult(rulebook.specification(), results);
@@ -75,7 +78,7 @@ public final class Scan {
     /// leaves the rule not evaluated.
     private static RuleResult overall(Rule rule, List<Verdict> verdicts, List<Failure> unread) {
         var violations = new ArrayList<Violation>();
-        var gaps = new ArrayList<>(unread);
+        var gaps = new LinkedHashSet<>(unread);
         var questions = new ArrayList<String>();
         var notes = new ArrayList<String>();
         for (Verdict verdict : verdicts) {
@@ -86,6 +89,11 @@ public final class Scan {
                 case Verdict.NotEvaluated(Failure why) -> gaps.add(why);
             }
         }
+        return settled(rule, violations, List.copyOf(gaps), questions, notes);
+    }
+
+    private static RuleResult settled(
+            Rule rule, List<Violation> violations, List<Failure> gaps, List<String> questions, List<String> notes) {
         if (!violations.isEmpty()) {
             String headline = rule.headline(violations);
             return result(

@@ -21,8 +21,9 @@ public record EnforcementSpec(
         @Nullable
         Boolean autoRemediate,
 
-        @JsonPropertyDescription("What generated ValidatingAdmissionPolicies do with a violation. Unset means Audit "
-                + "beside a webhook that fails closed, else Deny.")
+        @JsonPropertyDescription("What generated ValidatingAdmissionPolicies do with a violation: Deny, Audit, or "
+                + "\"Off\" (in quotes) for none at all. Unset means Audit beside a webhook that fails closed, "
+                + "else Deny.")
         @Nullable
         NativePolicyAction nativePolicies,
 

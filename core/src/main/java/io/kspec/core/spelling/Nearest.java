@@ -25,7 +25,7 @@ public final class Nearest {
     }
 
     /// Levenshtein's distance, case aside: how many letters must be put in, left out or replaced to make one of the
-    // other.
+    /// other.
     public static int changes(String one, String other) {
         String from = one.toLowerCase(Locale.ROOT);
         String to = other.toLowerCase(Locale.ROOT);

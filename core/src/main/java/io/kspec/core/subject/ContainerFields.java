@@ -63,7 +63,8 @@ public final class ContainerFields {
 
     private ContainerFields() {}
 
-    /// Whether a container, or the pod it runs in, has this field. Below a map (`resources.limits`) every key will do.
+    /// Whether a container, or the pod it runs in, has this field. Below a map (`resources.limits`) every key
+    /// will do.
     public static boolean known(String path) {
         return known(path, OF_CONTAINERS) || known(path, OF_PODS);
     }

@@ -127,7 +127,8 @@ final class RecordShape {
         if (json.isTextual() && words.contains(json.asText())) {
             return;
         }
-        String allowed = "Write %s.".formatted(Json.alternatives(words));
+        String quotes = json.isBoolean() ? " Off and On need quotes in YAML." : "";
+        String allowed = "Write %s.%s".formatted(Json.alternatives(words), quotes);
         Optional<String> near = json.isTextual() ? Nearest.to(json.asText(), words) : Optional.empty();
         notes.problem(
                 at,

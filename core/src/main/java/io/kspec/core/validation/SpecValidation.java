@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The answer of every door to "is this specification sound?": the webhook on kspec's own kinds, the condition
-/// `SpecValid`, and `kspec validate`. What a schema sees (types, words, missing and unknown fields) is the business of
-/// the API server and of [SpecReading].
+/// `SpecValid`, and `kspec validate`. What a schema sees (types, words, missing and unknown fields) is the business
+/// of the API server and of [SpecReading].
 ///
 /// @param problems refuse the specification
 /// @param warnings are shown when it is applied; one of them for every entry of `notBuilt`

@@ -91,6 +91,14 @@ final class SpecReadingTest {
                         "spec.rules[0].severity: \"bad\" is not allowed." + " Write Low, Medium, High or Critical.");
     }
 
+    /// What kubectl makes of `nativePolicies: Off`.
+    @Test
+    void aBooleanWhereAWordBelongsIsToldOfQuotes() {
+        assertThat(unreadable("{enforcement: {nativePolicies: false}}"))
+                .containsExactly("spec.enforcement.nativePolicies: false is a boolean, not a word."
+                        + " Write Deny, Audit or Off. Off and On need quotes in YAML.");
+    }
+
     @Test
     void aRequiredFieldThatIsMissingIsExplained() {
         assertThat(unreadable("{workloads: {containers: {required: [{value: true}]}}}"))

@@ -43,7 +43,7 @@ final class SpecTreesTest {
             "ß*/..",
             "- - - - -");
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void noTreeMakesReadingOrValidationThrow(@ForAll("trees") JsonNode tree) {
         switch (SpecReading.of(tree, Specs.SPEC)) {
             case SpecReading.Read(ClusterSpec spec) ->
@@ -54,7 +54,7 @@ final class SpecTreesTest {
     }
 
     /// The API server of an old cluster drops what it does not know; the mapper alone must then still not fail later.
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void noSpecThatJacksonReadsMakesValidationThrow(@ForAll("trees") JsonNode tree) {
         ClusterSpec spec;
         try {
@@ -69,7 +69,7 @@ final class SpecTreesTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void whatWasReadIsWrittenAndReadTheSame(@ForAll("trees") JsonNode tree) {
         if (SpecReading.of(tree, Specs.SPEC) instanceof SpecReading.Read(ClusterSpec spec)) {
             JsonNode written = Specs.JSON.valueToTree(spec);

@@ -1,47 +1,56 @@
 package io.kspec.kube.failure;
 
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kspec.core.failure.Failure;
-import java.util.Objects;
+import java.util.Optional;
 
-/// Turns what the client throws into a failure, by HTTP status and never by the words of a message.
+/// Turns what the client throws into a failure that names the server, by HTTP status and never by the words of a
+/// message.
 public final class ApiFailures {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
     private ApiFailures() {}
 
-    /// What an exception means to a reader.
+    /// A refusal, a silence or an error of the server, told apart by the status code.
     ///
-    /// @param verb what was tried: get, list, write
-    /// @param resource the plural of what it was tried on
-    /// @param where the object, or the namespace, or "the cluster"
-    public static Failure of(KubernetesClientException thrown, String verb, String resource, String where) {
-        if (thrown.getCode() <= 0) { // no answer has a status code of its own, and the client uses both 0 and -1
-            return new Failure.Unreachable(where, rootMessage(thrown));
+    /// @param server the server that was asked
+    /// @param verb what was asked of it, as roles name it: `list`
+    /// @param resource of what, as roles name it: `pods`
+    /// @param scope a namespace, an object, or "the cluster"
+    public static Failure of(
+            KubernetesClientException refused, String server, String verb, String resource, String scope) {
+        if (refused.getCode() <= 0) { // no answer has a status code of its own, and the client uses both 0 and -1
+            return new Failure.Unreachable(server, cause(refused));
         }
-        return switch (thrown.getCode()) {
-            case UNAUTHORIZED, FORBIDDEN -> new Failure.Forbidden(verb, resource, where);
+        return switch (refused.getCode()) {
+            case UNAUTHORIZED -> new Failure.Unauthenticated(server);
+            case FORBIDDEN -> new Failure.Forbidden(verb, resource, scope);
             default ->
                 new Failure.ServerError(
-                        "%s %s at %s".formatted(verb, resource, where),
-                        "%d %s".formatted(thrown.getCode(), reason(thrown)));
+                        "%s %s: %s".formatted(verb, resource, scope),
+                        "%d %s".formatted(refused.getCode(), reason(refused)));
         };
     }
 
-    private static String reason(KubernetesClientException thrown) {
-        var status = thrown.getStatus();
-        return status == null
-                ? Objects.requireNonNullElse(thrown.getMessage(), "without a reason")
-                : Objects.requireNonNullElse(
-                        status.getMessage(), Objects.requireNonNullElse(status.getReason(), "without a reason"));
+    private static String reason(KubernetesClientException refused) {
+        return Optional.ofNullable(refused.getStatus())
+                .map(Status::getMessage)
+                .or(() -> Optional.ofNullable(refused.getMessage()))
+                .flatMap(text -> text.lines().findFirst())
+                .orElse("without a reason");
     }
 
-    private static String rootMessage(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /// The innermost sentence: "Connection refused" says more than "Operation: [list] failed".
+    private static String cause(Throwable failed) {
+        Throwable inner = failed;
+        while (inner.getCause() != null && !inner.getCause().equals(inner)) {
+            inner = inner.getCause();
         }
-        return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+        String message = inner.getMessage();
+        return message == null || message.isBlank()
+                ? inner.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

@@ -8,6 +8,7 @@ import io.kspec.core.cluster.Listing;
 import io.kspec.core.cluster.Reading;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
+import io.kspec.kube.failure.ApiFailures;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class ClusterReader {
         try {
             return new Reading.Known<>(fact.apply(pages.get(path)));
         } catch (KubernetesClientException refused) {
-            return new Reading.Unknown<>(ReadFailures.of(refused, server, "get", path, THE_CLUSTER));
+            return new Reading.Unknown<>(ApiFailures.of(refused, server, "get", path, THE_CLUSTER));
         }
     }
 
@@ -157,7 +158,7 @@ public final class ClusterReader {
     }
 
     private Failure failure(Listed.Refused refused, String resource, String scope) {
-        return ReadFailures.of(refused.why(), server, "list", resource, scope);
+        return ApiFailures.of(refused.why(), server, "list", resource, scope);
     }
 
     private static boolean isSilence(Failure why) {

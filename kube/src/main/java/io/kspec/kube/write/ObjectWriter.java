@@ -67,7 +67,7 @@ public final class ObjectWriter {
         ObjectNode make() throws JsonProcessingException;
     }
 
-    private static Outcome answered(Change change, Call call) {
+    private Outcome answered(Change change, Call call) {
         try {
             return new Outcome.Done(change, call.make());
         } catch (KubernetesClientException refused) {
@@ -129,8 +129,13 @@ public final class ObjectWriter {
                 + object.path("metadata").path("name").asText("");
     }
 
-    private static Failure failure(Change change, KubernetesClientException refused) {
-        return ApiFailures.of(refused, "write", change.kind().plural(), name(change));
+    private Failure failure(Change change, KubernetesClientException refused) {
+        return ApiFailures.of(
+                refused,
+                client.getMasterUrl().toString(),
+                "write",
+                change.kind().plural(),
+                name(change));
     }
 
     private static String name(Change change) {

@@ -8,7 +8,6 @@ import io.kspec.core.validation.SpecReading;
 import io.kspec.core.validation.SpecValidation;
 import io.kspec.core.verdict.FieldPath;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Judges kspec's own kinds when they are applied: refuses what a schema cannot see, warns about what is not
 /// evaluated.
@@ -16,37 +15,26 @@ final class SpecificationReview {
     private SpecificationReview() {}
 
     static byte[] answer(AdmissionRequest request) {
-        List<SpecProblem> none = List.of();
-        if (request.object().isEmpty() || going(request.object().get())) {
-            return Review.answer(request.uid(), List.of(), List.of());
-        }
-        JsonNode object = request.object().get();
-        if (!object.path("kind").asText("").equals("ClusterSpecification")) {
-            return answer(request, none, none, Stream.empty());
-        }
-        return switch (SpecReading.of(ClusterSpec.class, object.path("spec"), FieldPath.of("spec"))) {
-            case SpecReading.Unreadable<ClusterSpec>(var problems) -> answer(request, problems, none, Stream.empty());
-            case SpecReading.Read<ClusterSpec>(var spec) -> {
-                SpecValidation validation = SpecValidation.of(spec);
-                yield answer(
-                        request,
-                        validation.problems(),
-                        validation.warnings(),
-                        validation.notBuilt().stream()
-                                .map(field ->
-                                        "%s is not evaluated by this version of kspec; every report will say NotEvaluated"
-                                                .formatted(field.path().dotted())));
+        return request.object()
+                .filter(object -> !going(object))
+                .filter(object -> object.path("kind").asText("").equals("ClusterSpecification"))
+                .map(object -> judged(request.uid(), object.path("spec")))
+                .orElseGet(() -> Review.answer(request.uid(), List.of(), List.of()));
+    }
+
+    private static byte[] judged(String uid, JsonNode spec) {
+        return switch (SpecReading.of(ClusterSpec.class, spec, FieldPath.of("spec"))) {
+            case SpecReading.Unreadable<ClusterSpec>(var problems) ->
+                Review.answer(uid, sentences(problems), List.of());
+            case SpecReading.Read<ClusterSpec>(var read) -> {
+                SpecValidation validation = SpecValidation.of(read);
+                yield Review.answer(uid, sentences(validation.problems()), sentences(validation.warnings()));
             }
         };
     }
 
-    private static byte[] answer(
-            AdmissionRequest request, List<SpecProblem> problems, List<SpecProblem> warnings, Stream<String> notBuilt) {
-        return Review.answer(
-                request.uid(),
-                problems.stream().map(SpecProblem::sentence).toList(),
-                Stream.concat(warnings.stream().map(SpecProblem::sentence), notBuilt)
-                        .toList());
+    private static List<String> sentences(List<SpecProblem> problems) {
+        return problems.stream().map(SpecProblem::sentence).toList();
     }
 
     private static boolean going(JsonNode object) {

@@ -15,8 +15,9 @@ final class ReviewTest {
 
     @Test
     void aReviewIsReadWithItsObjectAndOldObject() {
-        var reading = read("{'kind':'AdmissionReview','apiVersion':'admission.k8s.io/v1','request':{'uid':'u',"
-                + "'operation':'UPDATE','namespace':'shop','subResource':'resize','object':{'a':1},'oldObject':{'a':2}}}");
+        var reading = read(
+                "{'kind':'AdmissionReview','apiVersion':'admission.k8s.io/v1','request':{'uid':'u',"
+                        + "'operation':'UPDATE','namespace':'shop','subResource':'resize','object':{'a':1},'oldObject':{'a':2}}}");
         assertThat(reading).isInstanceOfSatisfying(Review.Reading.Asked.class, asked -> {
             AdmissionRequest request = asked.request();
             assertThat(request.uid()).isEqualTo("u");
@@ -42,7 +43,9 @@ final class ReviewTest {
 
     @Test
     void aReviewWithoutUidOrOperationIsRefused() {
-        assertThat(message("{'kind':'AdmissionReview','apiVersion':'admission.k8s.io/v1','request':{'uid':'u','operation':'SPIN'}}"))
+        assertThat(
+                        message(
+                                "{'kind':'AdmissionReview','apiVersion':'admission.k8s.io/v1','request':{'uid':'u','operation':'SPIN'}}"))
                 .contains("request.operation");
     }
 

@@ -30,7 +30,8 @@ final class CertificateAuthorityTest {
         var first = authority.issue(List.of("a"), List.of(), NOW, Duration.ofDays(1));
         var second = authority.issue(List.of("a"), List.of(), NOW, Duration.ofDays(1));
         assertThat(first.key()).isNotEqualTo(second.key());
-        assertThat(first.certificate().getSerialNumber()).isNotEqualTo(second.certificate().getSerialNumber());
+        assertThat(first.certificate().getSerialNumber())
+                .isNotEqualTo(second.certificate().getSerialNumber());
     }
 
     @Test

@@ -23,8 +23,8 @@ final class ComparisonTest {
         ObjectNode previewed = object("{'spec':{'x':1}}");
         ObjectNode live = object("{'spec':{'x':1,'matchConditions':[{'expression':'false'}]}}");
         var difference = Comparison.between(previewed, live).orElseThrow();
-        assertThat(difference.paths()).singleElement().satisfies(path ->
-                assertThat(path.dotted()).isEqualTo("spec.matchConditions"));
+        assertThat(difference.paths()).singleElement().satisfies(path -> assertThat(path.dotted())
+                .isEqualTo("spec.matchConditions"));
         assertThat(difference.expected()).isEqualTo(object("{'spec':{}}"));
         assertThat(difference.actual()).isEqualTo(object("{'spec':{'matchConditions':[{'expression':'false'}]}}"));
     }

@@ -14,8 +14,7 @@ final class GuardDecisionTest {
 
     @Test
     void aGuardThatWasNeverThereIsNew() {
-        assertThat(decide(guard("a"), Map.of(), Map.of()))
-                .containsExactly(new GuardStep.Missing(guard("a"), false));
+        assertThat(decide(guard("a"), Map.of(), Map.of())).containsExactly(new GuardStep.Missing(guard("a"), false));
     }
 
     @Test

@@ -18,14 +18,16 @@ import org.junit.jupiter.api.Test;
 final class RegistrationTest {
     @Test
     void anEnforcingSpecificationFailsClosed() {
-        JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)).getFirst();
+        JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true))
+                .getFirst();
         assertThat(entry.path("name").asText()).isEqualTo("enforce.kspec.io");
         assertThat(entry.path("failurePolicy").asText()).isEqualTo("Fail");
     }
 
     @Test
     void anAuditingSpecificationFailsOpen() {
-        JsonNode entry = entries(rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true)).getFirst();
+        JsonNode entry = entries(rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true))
+                .getFirst();
         assertThat(entry.path("name").asText()).isEqualTo("observe.kspec.io");
         assertThat(entry.path("failurePolicy").asText()).isEqualTo("Ignore");
     }
@@ -50,32 +52,49 @@ final class RegistrationTest {
 
     @Test
     void aSpecificationThatSwitchedItsWebhookOffIsNotAskedFor() {
-        assertThat(entries(rulebook("off", Mode.ENFORCE, FailurePolicy.FAIL, false))).hasSize(1);
+        assertThat(entries(rulebook("off", Mode.ENFORCE, FailurePolicy.FAIL, false)))
+                .hasSize(1);
     }
 
     @Test
     void theOwnNamespaceAndKubeSystemAreNeverMatched() {
-        JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)).getFirst();
-        JsonNode selector = entry.path("namespaceSelector").path("matchExpressions").path(0);
+        JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true))
+                .getFirst();
+        JsonNode selector =
+                entry.path("namespaceSelector").path("matchExpressions").path(0);
         assertThat(selector.path("operator").asText()).isEqualTo("NotIn");
-        assertThat(StreamSupport.stream(selector.path("values").spliterator(), false).map(JsonNode::asText))
+        assertThat(StreamSupport.stream(selector.path("values").spliterator(), false)
+                        .map(JsonNode::asText))
                 .containsExactly("kspec-system", "kube-system", "legacy");
     }
 
     @Test
     void allSevenKindsAndBothWaysIntoARunningPodAreMatched() {
-        JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)).getFirst();
+        JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true))
+                .getFirst();
         assertThat(StreamSupport.stream(entry.path("rules").spliterator(), false)
                         .map(rule -> rule.path("resources").path(0).asText()))
                 .containsExactlyInAnyOrder(
-                        "pods", "deployments", "statefulsets", "daemonsets", "replicasets", "jobs", "cronjobs",
-                        "pods/ephemeralcontainers", "pods/resize");
+                        "pods",
+                        "deployments",
+                        "statefulsets",
+                        "daemonsets",
+                        "replicasets",
+                        "jobs",
+                        "cronjobs",
+                        "pods/ephemeralcontainers",
+                        "pods/resize");
     }
 
     @Test
     void theServiceIsRegisteredUnlessAUrlIsGiven() {
         var settings = new GuardSettings("kspec-system", Set.of(), Optional.empty(), true);
-        JsonNode config = new Registration(settings, "ca").of(List.of()).object().path("webhooks").path(0).path("clientConfig");
+        JsonNode config = new Registration(settings, "ca")
+                .of(List.of())
+                .object()
+                .path("webhooks")
+                .path(0)
+                .path("clientConfig");
         assertThat(config.path("service").path("name").asText()).isEqualTo("kspec-webhook-service");
         assertThat(entries().getFirst().path("clientConfig").path("url").asText())
                 .isEqualTo("https://127.0.0.1:1/validate-specification");
@@ -84,12 +103,13 @@ final class RegistrationTest {
     private static List<JsonNode> entries(Rulebook... rulebooks) {
         var settings = new GuardSettings("kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true);
         Guard guard = new Registration(settings, "ca").of(List.of(rulebooks));
-        return StreamSupport.stream(guard.object().path("webhooks").spliterator(), false).toList();
+        return StreamSupport.stream(guard.object().path("webhooks").spliterator(), false)
+                .toList();
     }
 
     private static Rulebook rulebook(String name, Mode mode, FailurePolicy failurePolicy, boolean webhook) {
-        var enforcement = new Enforcement(
-                mode, webhook, failurePolicy, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
+        var enforcement =
+                new Enforcement(mode, webhook, failurePolicy, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
         return new Rulebook(name, Optional.empty(), enforcement, List.of(), List.of(), List.of());
     }
 }

@@ -50,7 +50,8 @@ final class ConditionsTest {
 
     @Test
     void beforeTheFirstScanNothingIsKnown() {
-        assertThat(condition("Ready", facts(List.of(), Optional.empty(), Optional.empty())).status())
+        assertThat(condition("Ready", facts(List.of(), Optional.empty(), Optional.empty()))
+                        .status())
                 .isEqualTo("Unknown");
     }
 
@@ -68,7 +69,8 @@ final class ConditionsTest {
 
     @Test
     void aReportThatCouldNotBeStoredIsNotReady() {
-        Facts facts = facts(List.of(), scan(1, 0, 0), Optional.of(new Failure.Forbidden("write", "compliancereports", "x")));
+        Facts facts =
+                facts(List.of(), scan(1, 0, 0), Optional.of(new Failure.Forbidden("write", "compliancereports", "x")));
         assertThat(condition("Ready", facts).reason()).isEqualTo("ReconciliationFailed");
     }
 
@@ -86,7 +88,12 @@ final class ConditionsTest {
         assertThat(Conditions.of(scanned(1, 1, 1), List.of(), NOW))
                 .extracting(Condition::type)
                 .containsExactly(
-                        "Ready", "SpecValid", "Compliant", "PolicyEnforced", "DriftDetected", "WebhookReady",
+                        "Ready",
+                        "SpecValid",
+                        "Compliant",
+                        "PolicyEnforced",
+                        "DriftDetected",
+                        "WebhookReady",
                         "CertificateReady");
     }
 

@@ -105,15 +105,20 @@ sealed interface Demand {
             return written;
         }
 
-        /// Kubernetes' quantity library is not part of what every evaluator has; the API server stores few texts for
-        /// one amount, so they are listed.
+        /// Kubernetes' quantity library is not part of what every evaluator has. The API server stores few texts
+        /// for one amount, so they are listed; what is written with an exponent (`1e3`) reads as a number.
         @Override
         public Optional<String> cel(String value) {
             return Optional.of(amount.stored())
                     .filter(forms -> !forms.isEmpty())
-                    .map(forms -> forms.stream()
-                            .map(form -> "dyn(" + Cel.text(form) + ")")
-                            .collect(Collectors.joining(", ", value + " in [", "]")));
+                    .map(forms -> "[%s].exists(v, v in %s || (type(v) == string && v.matches('%s') && double(v) == %s))"
+                            .formatted(
+                                    value,
+                                    forms.stream()
+                                            .map(form -> "dyn(" + Cel.text(form) + ")")
+                                            .collect(Collectors.joining(", ", "[", "]")),
+                                    "^[+-]?[0-9.]+[eE][+-]?[0-9]{1,2}$",
+                                    amount.value().doubleValue()));
         }
     }
 

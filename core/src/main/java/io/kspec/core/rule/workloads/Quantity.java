@@ -43,8 +43,9 @@ record Quantity(BigDecimal value) {
         return Optional.of(new Quantity(new BigDecimal(matcher.group(1)).multiply(factor)));
     }
 
-    /// Every text that the API server may store for this amount: it keeps the family of suffixes (decimal, binary,
-    /// exponent) that a user wrote and shortens within it. Empty when the amount is too fine or too large for that.
+    /// The texts that the API server may store for this amount. It keeps the family of suffixes (decimal or binary)
+    /// that a user wrote and shortens within it; what is written with an exponent it may keep as it is, so those
+    /// texts cannot be listed. Empty when the amount is too fine or too large.
     SequencedSet<String> stored() {
         var forms = new LinkedHashSet<String>();
         if (value.scale() > FINEST || value.abs().compareTo(MOST) >= 0) {
@@ -53,7 +54,6 @@ record Quantity(BigDecimal value) {
         int thousands = thousands();
         String digits = value.scaleByPowerOfTen(-3 * thousands).toBigInteger().toString();
         forms.add(digits + DECIMAL.get(thousands + FINEST / 3));
-        forms.add(digits + (thousands == 0 ? "" : "e" + 3 * thousands));
         if (value.abs().compareTo(KIBI) >= 0 && isWhole(value)) {
             forms.add(binary(value.toBigInteger()));
         }

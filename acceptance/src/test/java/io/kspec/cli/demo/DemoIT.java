@@ -1,0 +1,200 @@
+package io.kspec.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kspec.kube.resource.Crds;
+import io.kspec.local.LocalKubernetes;
+import io.kspec.testkit.ApiServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/// `kspec demo --once` exits 0 only if every scene truly happened: each is sabotaged once.
+@ApiServer
+final class DemoIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SHOP = "/api/v1/namespaces/shop";
+
+    private final LocalKubernetes cluster;
+    private final StringWriter told = new StringWriter();
+
+    DemoIT(LocalKubernetes cluster) {
+        this.cluster = cluster;
+    }
+
+    /// So that the runs need not wait for the kinds to come and go.
+    @BeforeAll
+    static void kindsAreThere(KubernetesClient client) {
+        Crds.install(client);
+    }
+
+    @AfterEach
+    void theClusterIsAsItWas() {
+        var api = new Api(cluster.client());
+        assertThat(api.get(OperatorIsRunning.GUARD).code()).isEqualTo(404);
+        assertThat(api.get(ClusterIsJudged.SPECIFICATION).code()).isEqualTo(404);
+        assertThat(api.get(SHOP).code()).isEqualTo(404);
+        assertThat(api.get("/api/v1/namespaces/kspec-system").code()).isEqualTo(404);
+        assertThat(api.get("/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies")
+                        .body()
+                        .path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void undisturbedItTellsEveryScene() {
+        assertThat(demo((scene, stage) -> {})).as(told.toString()).isZero();
+        assertThat(told.toString())
+                .containsSubsequence(Demo.scenes().stream().map(Scene::title).toList())
+                .containsPattern("201 created Deployment legacy, uid [0-9a-f-]{36} \\(\\d+ ms\\)")
+                .containsPattern("201 created ClusterSpecification production-cluster, uid [0-9a-f-]{36}")
+                .containsPattern(
+                        "score \\d+: \\d+ of \\d+ checks passed, .* resourceVersion \\d+ \\(judged after \\d+ ms\\)")
+                .containsPattern("Critical privileged-containers: ")
+                .containsPattern("403 \\(\\d+ ms\\)\\R +admission webhook \"enforce.kspec.io\" denied the request")
+                .containsPattern("404: it was never stored")
+                .containsPattern("403 for pod web-[0-9a-z-]+ \\(\\d+ ms\\)")
+                .containsPattern("201 created Pod checkout, uid [0-9a-f-]{36}")
+                .containsPattern("restored as uid [0-9a-f-]{36}, resourceVersion \\d+ \\(after \\d+ ms\\)")
+                .containsPattern("403 for the privileged pod again \\(after \\d+ ms\\)")
+                .contains("Where to look next:")
+                .doesNotContain(cluster.kubeconfig().toString())
+                .doesNotContain("FAILED");
+    }
+
+    @Test
+    void aNamespaceThatSomebodyMadeInBetweenIsNoticed() {
+        assertFails(new WorkloadsAreApplied(), "409", stage -> stage.client()
+                .namespaces()
+                .resource(new io.fabric8.kubernetes.api.model.NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("shop")
+                        .endMetadata()
+                        .build())
+                .create());
+    }
+
+    @Test
+    void anOperatorThatEndsIsNoticed() {
+        assertFails(new OperatorIsRunning(), "the operator has ended", stage -> stage.operator()
+                .close());
+    }
+
+    @Test
+    void aScoreThatNeverComesIsNoticed() {
+        assertFails(new ClusterIsJudged(), "the operator has ended", stage -> stage.operator()
+                .close());
+    }
+
+    @Test
+    void aPrivilegedPodThatIsAdmittedIsNoticed() {
+        assertFails(new PrivilegedPodIsRefused(), "answered 201", DemoIT::takeTheGuardAway);
+    }
+
+    @Test
+    void aRefusalBySomebodyElseIsNotTakenForOurs() {
+        assertFails(new PrivilegedPodIsRefused(), "exceeded quota", stage -> {
+            takeTheGuardAway(stage);
+            allowNoPods(stage);
+        });
+    }
+
+    @Test
+    void aPrivilegedDebugContainerThatIsAdmittedIsNoticed() {
+        assertFails(new PrivilegedDebugContainerIsRefused(), "answered 200", DemoIT::takeTheGuardAway);
+    }
+
+    @Test
+    void aCompliantPodThatIsRefusedIsNoticed() {
+        assertFails(new CompliantPodIsAdmitted(), "exceeded quota", DemoIT::allowNoPods);
+    }
+
+    @Test
+    void aGuardThatStaysAwayIsNoticed() {
+        assertFails(new DeletedGuardComesBack(), "after 15 s there was still no registration", DemoIT::freeze);
+    }
+
+    @Test
+    void aClusterThatKspecGuardsAlreadyIsLeftAlone() {
+        KubernetesClient client = cluster.client();
+        var namespace = new io.fabric8.kubernetes.api.model.NamespaceBuilder()
+                .withNewMetadata()
+                .withName("shop")
+                .endMetadata()
+                .build();
+        String uid = client.resource(namespace).create().getMetadata().getUid();
+        try {
+            assertThat(demo((scene, stage) -> {})).isEqualTo(3);
+            assertThat(told.toString()).contains("already has namespace shop");
+            assertThat(client.resource(namespace).get().getMetadata().getUid()).isEqualTo(uid);
+        } finally {
+            client.resource(namespace).delete();
+            await().atMost(PATIENCE).until(() -> client.resource(namespace).get() == null);
+        }
+    }
+
+    private void assertFails(Scene sabotaged, String because, Consumer<Stage> sabotage) {
+        int code = demo((scene, stage) -> {
+            if (scene.getClass() == sabotaged.getClass()) {
+                sabotage.accept(stage);
+            }
+        });
+        assertThat(code).as(told.toString()).isEqualTo(1);
+        assertThat(told.toString())
+                .contains("FAILED: " + sabotaged.title())
+                .contains(because)
+                .doesNotContain("Where to look next");
+    }
+
+    private int demo(BiConsumer<Scene, Stage> before) {
+        return new CommandLine(new DemoCommand(before))
+                .setOut(new PrintWriter(told, true))
+                .setErr(new PrintWriter(told, true))
+                .execute("--once", "--kubeconfig", cluster.kubeconfig().toString());
+    }
+
+    /// The operator ends, and somebody removes its registration; over when the API server has taken notice.
+    private static void takeTheGuardAway(Stage stage) {
+        stage.operator().close();
+        stage.api().delete(OperatorIsRunning.GUARD);
+        var pod = Manifest.one(stage.client(), "privileged-pod.yaml");
+        await().atMost(PATIENCE).until(() -> stage.api()
+                .post(Manifest.collection(pod) + "?dryRun=All", pod)
+                .ok());
+    }
+
+    private static void allowNoPods(Stage stage) {
+        stage.client().resource("""
+                        apiVersion: v1
+                        kind: ResourceQuota
+                        metadata: {name: no-more-pods, namespace: shop}
+                        spec: {hard: {pods: "0"}}
+                        """).create();
+        var pod = Manifest.one(stage.client(), "compliant-pod.yaml");
+        await().atMost(PATIENCE).until(() -> stage.api()
+                .post(Manifest.collection(pod) + "?dryRun=All", pod)
+                .message()
+                .contains("exceeded quota"));
+    }
+
+    /// It lives, and does nothing any more.
+    private static void freeze(Stage stage) {
+        try {
+            new ProcessBuilder("kill", "-STOP", String.valueOf(stage.operator().pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.kspec.bench;
+
+import io.kspec.bench.admission.AdmissionBenchmark;
+import io.kspec.bench.drift.DriftBenchmark;
+import io.kspec.bench.result.Report;
+import io.kspec.bench.start.StartBenchmark;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Runs one benchmark, as `bench/run` asks. Exit code 0 when it was measured, whatever the figures are; 1 when what
+/// was to be measured did not happen.
+@Command(name = "bench")
+public final class Main {
+    @Option(names = "--home", required = true, description = "The checkout, built.")
+    private Path home = Path.of(".");
+
+    @Option(names = "--commit", defaultValue = "unknown", description = "What is checked out.")
+    private String commit = "unknown";
+
+    @Option(names = "--cores", required = true, description = "Cores of the machine.")
+    private int cores;
+
+    @Option(names = "--results", required = true, description = "Directory that gets the results.")
+    private Path results = Path.of(".");
+
+    @Option(names = "--quick", description = "Only try it out.")
+    private boolean quick;
+
+    private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var command = new CommandLine(new Main());
+        command.setExecutionExceptionHandler((fault, _, _) -> failed(fault));
+        System.exit(command.execute(arguments));
+    }
+
+    private static int failed(Exception fault) {
+        if (fault instanceof BenchmarkFailed) {
+            System.err.println("bench: " + fault.getMessage());
+        } else {
+            fault.printStackTrace();
+        }
+        return 1;
+    }
+
+    @Command(description = "How fast, and for how much work, the operator answers reviews.")
+    int admission(
+            @Option(names = "--server-core", description = "The operator's core; without it none is set.")
+                    Optional<Integer> serverCore,
+            @Option(names = "--operator-flag", description = "A further flag of the operator's virtual machine.")
+                    Optional<String> operatorFlag)
+            throws InterruptedException {
+        return tell(new AdmissionBenchmark(settings(), serverCore, operatorFlag, err::println).run());
+    }
+
+    @Command(description = "How long a deleted registration leaves the cluster unguarded.")
+    int drift() throws InterruptedException {
+        return tell(new DriftBenchmark(settings(), err::println).run());
+    }
+
+    @Command(description = "How long a person waits for the command line.")
+    int start() throws InterruptedException {
+        return tell(new StartBenchmark(settings(), err::println).run());
+    }
+
+    private Settings settings() {
+        return new Settings(home, commit, cores, results, quick);
+    }
+
+    private int tell(Report report) {
+        Path file = report.write(results);
+        out.print(report.table());
+        out.println("  written to " + file);
+        return 0;
+    }
+}

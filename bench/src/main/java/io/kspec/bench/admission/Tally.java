@@ -1,0 +1,63 @@
+package io.kspec.bench.admission;
+
+import io.kspec.bench.BenchmarkFailed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/// What became of the reviews of one phase. Used by one thread at a time.
+final class Tally {
+    private static final int FAULTS_SHOWN = 5;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Histogram nanos = new Histogram(3);
+    private final List<String> shown = new ArrayList<>();
+    private long missing;
+    private long wrongly;
+
+    void answered(long tookNanos, Optional<String> fault) {
+        nanos.recordValue(Math.max(0, tookNanos));
+        fault.ifPresent(wrong -> {
+            wrongly++;
+            show(wrong);
+        });
+    }
+
+    void unanswered(String why) {
+        missing++;
+        show(why);
+    }
+
+    private void show(String fault) {
+        if (shown.size() < FAULTS_SHOWN) {
+            shown.add(fault);
+        }
+    }
+
+    /// Reviews that are no longer waited for.
+    long settled() {
+        return answers() + missing;
+    }
+
+    long answers() {
+        return nanos.getTotalCount();
+    }
+
+    double millis(double percentile) {
+        return nanos.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+    }
+
+    double slowestMillis() {
+        return nanos.getMaxValue() / NANOS_PER_MILLI;
+    }
+
+    /// Figures without right answers are worth nothing.
+    Tally demandRightVerdicts() {
+        if (missing > 0 || wrongly > 0 || answers() == 0) {
+            throw new BenchmarkFailed("of %d reviews %d had no answer and %d a wrong one; the first:%n%s"
+                    .formatted(settled(), missing, wrongly, String.join(System.lineSeparator(), shown)));
+        }
+        return this;
+    }
+}

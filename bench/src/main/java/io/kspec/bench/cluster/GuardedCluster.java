@@ -1,0 +1,143 @@
+package io.kspec.bench.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kspec.bench.Resources;
+import io.kspec.bench.Settings;
+import io.kspec.local.LocalKubernetes;
+import io.kspec.local.LocalOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.Consumer;
+
+/// An API server on this machine, and a kspec operator that holds the production example in force there.
+public final class GuardedCluster implements AutoCloseable {
+    /// The specification in force, as a path within the checkout.
+    public static final String SPECIFICATION = "examples/production-cluster.yaml";
+
+    static final String NAMESPACE = "shop";
+    static final String ENTRY = "enforce.kspec.io";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LocalKubernetes cluster;
+    private final OperatorProcess operator;
+    private final Api api;
+
+    private GuardedCluster(LocalKubernetes cluster, OperatorProcess operator) {
+        this.cluster = cluster;
+        this.operator = operator;
+        this.api = new Api(cluster.client());
+    }
+
+    /// Where reviews of workloads are answered.
+    ///
+    /// @param authority PEM of who vouches for it
+    public record Door(URI url, String authority) {}
+
+    /// Returns when the bad pod is refused.
+    public static GuardedCluster open(Settings settings, OperatorProcess.Launch launch, Consumer<String> progress)
+            throws InterruptedException {
+        progress.accept("starting an API server");
+        LocalKubernetes cluster =
+                LocalKubernetes.start(LocalOptions.apiServerOnly(), step -> progress.accept("  " + step));
+        try {
+            var namespace =
+                    new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata();
+            cluster.client().resource(namespace.build()).create();
+            progress.accept("starting the operator");
+            Path log = cluster.directory().resolve("operator.log");
+            var guarded = new GuardedCluster(
+                    cluster, OperatorProcess.start(settings.home(), cluster.kubeconfig(), log, launch));
+            try {
+                guarded.declare(settings.home().resolve(SPECIFICATION));
+                return guarded;
+            } catch (RuntimeException | InterruptedException failed) {
+                guarded.operator.close();
+                throw failed;
+            }
+        } catch (RuntimeException | InterruptedException failed) {
+            cluster.close();
+            throw failed;
+        }
+    }
+
+    private void declare(Path file) throws InterruptedException {
+        Until.so(PATIENCE, "registration by the operator", () -> {
+            operator.requireAlive();
+            return api.registration().ok();
+        });
+        client().resource(client().getKubernetesSerialization().unmarshal(text(file), GenericKubernetesResource.class))
+                .create();
+        String bad = badPod();
+        Until.so(PATIENCE, "refusal of a privileged pod", () -> {
+            operator.requireAlive();
+            return api.dryRun(bad).refusedByKspec();
+        });
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public OperatorProcess operator() {
+        return operator;
+    }
+
+    /// A pod of four containers that the specification admits.
+    public ObjectNode compliantPod() {
+        return client().getKubernetesSerialization()
+                .unmarshal(Resources.text(GuardedCluster.class, "pod.yaml"), ObjectNode.class);
+    }
+
+    /// The same pod with one privileged container, as JSON.
+    public String badPod() {
+        ObjectNode pod = compliantPod();
+        ((ObjectNode) pod.at("/spec/containers/0/securityContext")).put("privileged", true);
+        return pod.toString();
+    }
+
+    public String kubernetesVersion() {
+        return client().getKubernetesVersion().getGitVersion();
+    }
+
+    /// As the API server knows it.
+    public Door door() {
+        for (JsonNode entry : api.registration().body().path("webhooks")) {
+            if (entry.path("name").asText().equals(ENTRY)) {
+                JsonNode access = entry.path("clientConfig");
+                byte[] authority =
+                        Base64.getDecoder().decode(access.path("caBundle").asText());
+                return new Door(
+                        URI.create(access.path("url").asText()), new String(authority, StandardCharsets.US_ASCII));
+            }
+        }
+        throw new IllegalStateException("the registration has no entry " + ENTRY);
+    }
+
+    private KubernetesClient client() {
+        return cluster.client();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the specification could not be read", unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        cluster.close();
+    }
+}

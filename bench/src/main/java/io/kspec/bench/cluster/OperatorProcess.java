@@ -1,0 +1,121 @@
+package io.kspec.bench.cluster;
+
+import io.kspec.bench.BenchmarkFailed;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The operator as a process of its own, as it would run in a pod, listening on loopback. It ends with this process,
+/// even when that is killed: its standard input closes then.
+public final class OperatorProcess implements AutoCloseable {
+    /// As under a memory limit of 256 MiB.
+    public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx160m");
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final int LOG_TAIL = 15;
+
+    private final Process process;
+    private final Path log;
+
+    private OperatorProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /// Where and how the operator runs.
+    ///
+    /// @param core the only one it may use; empty: any
+    /// @param flag one more flag of its virtual machine, such as one that records a profile
+    public record Launch(Optional<Integer> core, Optional<String> flag) {
+        public static Launch anywhere() {
+            return new Launch(Optional.empty(), Optional.empty());
+        }
+    }
+
+    static OperatorProcess start(Path home, Path kubeconfig, Path log, Launch launch) {
+        try {
+            return new OperatorProcess(
+                    new ProcessBuilder(command(home, kubeconfig, launch))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("the operator could not be started", refused);
+        }
+    }
+
+    private static List<String> command(Path home, Path kubeconfig, Launch launch) {
+        Path target = home.resolve("operator").resolve("target");
+        Path program = target.resolve("kspec-operator.jar");
+        if (!Files.isRegularFile(program)) {
+            throw new BenchmarkFailed("%s is missing. Start with bench/run, which builds it.".formatted(program));
+        }
+        var command = new ArrayList<String>();
+        launch.core().ifPresent(core -> command.addAll(List.of("taskset", "--cpu-list", core.toString())));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add("--sun-misc-unsafe-memory-access=allow"); // Netty's buffers; without it Java warns in the log
+        launch.flag().ifPresent(command::add);
+        command.addAll(List.of("-cp", program + File.pathSeparator + target.resolve("lib") + "/*"));
+        command.addAll(List.of("io.kspec.operator.Main", "--kubeconfig", kubeconfig.toString(), "--install-crds"));
+        command.addAll(List.of("--webhook-host", "127.0.0.1", "--webhook-port", "0"));
+        command.addAll(List.of("--webhook-url", "https://127.0.0.1", "--health-port", "0", "--stop-with-stdin"));
+        return command;
+    }
+
+    /// The processor time it has used so far, in user and in system mode; the system counts in steps of 10 ms.
+    public Duration cpu() {
+        requireAlive();
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /// What of its memory is resident now; empty where the system does not tell.
+    public Optional<Long> residentKiB() {
+        requireAlive();
+        try (Stream<String> lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.valueOf(line.replaceAll("\\D", "")))
+                    .findFirst();
+        } catch (IOException elsewhere) {
+            return Optional.empty();
+        }
+    }
+
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new BenchmarkFailed("the operator ended by itself; the end of its log:\n" + lastWords());
+        }
+    }
+
+    /// The end of the log, for a message about what went wrong.
+    String lastWords() {
+        try (Stream<String> lines = Files.lines(log)) {
+            List<String> all = lines.toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - LOG_TAIL), all.size()));
+        } catch (IOException gone) {
+            return "no log at " + log;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
