@@ -180,7 +180,7 @@ final class AdmissionIT {
                   compliance: {frameworks: [cis-k8s-1.8]}
                 """, "create", "-f", "-");
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.stderr()).contains("Warning: spec.compliance.frameworks is not evaluated");
+        assertThat(answer.stderr()).contains("Warning: spec.compliance.frameworks: the field is not evaluated");
         var judged = operator.awaitJudged("prod", 1);
         assertThat(judged.getStatus().unsupportedKeys()).containsExactly("spec.compliance.frameworks");
         assertThat(judged.getStatus().summary().notEvaluatedChecks()).isEqualTo(1);

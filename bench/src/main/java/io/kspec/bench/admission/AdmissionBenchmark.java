@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 /// The operator answers reviews over TLS: at a steady rate, then as many as it can. Half of them are refused, and
 /// every verdict is checked.
 public final class AdmissionBenchmark {
-    private static final int RATE = 500;
     private static final int CONNECTIONS = 16;
     private static final Goal GOAL_P99 = new Goal.Below(5);
     private static final Goal GOAL_MAXIMUM = new Goal.AtLeast(3000);
@@ -32,6 +31,7 @@ public final class AdmissionBenchmark {
     private final Optional<Integer> serverCore;
     private final Optional<String> operatorFlag;
     private final Consumer<String> progress;
+    private final int rate;
     private final Duration steadyWarmUp;
     private final Duration steady;
     private final Duration maximumWarmUp;
@@ -46,6 +46,7 @@ public final class AdmissionBenchmark {
         this.serverCore = serverCore;
         this.operatorFlag = operatorFlag;
         this.progress = progress;
+        this.rate = settings.times(100, 500);
         this.steadyWarmUp = Duration.ofSeconds(settings.times(4, 20));
         this.steady = Duration.ofSeconds(settings.times(4, 20));
         this.maximumWarmUp = Duration.ofSeconds(settings.times(2, 10));
@@ -96,13 +97,15 @@ public final class AdmissionBenchmark {
     }
 
     private List<Figure> atASteadyRate(Generator generator, OperatorProcess operator) throws InterruptedException {
-        progress.accept("warming up at %d reviews/s for %d s".formatted(RATE, steadyWarmUp.toSeconds()));
-        generator.openLoop(RATE, steadyWarmUp);
-        progress.accept("measuring at %d reviews/s for %d s".formatted(RATE, steady.toSeconds()));
+        progress.accept("warming up for %d s".formatted(maximumWarmUp.toSeconds()));
+        generator.closedLoop(maximumWarmUp); // a cold virtual machine has work of its own and must not fall behind
+        progress.accept("warming up at %d reviews/s for %d s".formatted(rate, steadyWarmUp.toSeconds()));
+        generator.openLoop(rate, steadyWarmUp);
+        progress.accept("measuring at %d reviews/s for %d s".formatted(rate, steady.toSeconds()));
         Duration before = operator.cpu();
-        Tally tally = generator.openLoop(RATE, steady);
+        Tally tally = generator.openLoop(rate, steady);
         Duration used = operator.cpu().minus(before);
-        String at = "at %d/s, ".formatted(RATE);
+        String at = "at %d/s, ".formatted(rate);
         return List.of(
                 Figure.of(at + "p50", tally.millis(50), "ms"),
                 Figure.of(at + "p95", tally.millis(95), "ms"),
@@ -160,8 +163,11 @@ public final class AdmissionBenchmark {
                                                 .average()
                                                 .orElse(0)
                                         / 1000));
-        asked.put("steady rate", "%d/s, random arrivals".formatted(RATE));
-        asked.put("warm-ups", "%d s and %d s".formatted(steadyWarmUp.toSeconds(), maximumWarmUp.toSeconds()));
+        asked.put("steady rate", "%d/s, random arrivals".formatted(rate));
+        asked.put(
+                "warm-ups",
+                "%1$d s at the maximum and %2$d s at the rate; %1$d s more before the maximum is measured"
+                        .formatted(maximumWarmUp.toSeconds(), steadyWarmUp.toSeconds()));
         asked.put("measured for", "%d s and %d s".formatted(steady.toSeconds(), maximum.toSeconds()));
         return asked;
     }

@@ -16,7 +16,8 @@ record Case(String name, ObjectNode pod, Optional<String> refusal) {
     static List<Case> from(ObjectNode compliant) {
         List<Case> refused = List.of(
                 broken(compliant, "privileged", "privileged", pod -> confinement(container(pod, 0))
-                        .put("privileged", true)),
+                        .put("privileged", true)
+                        .remove("allowPrivilegeEscalation")),
                 broken(compliant, "foreign registry", "docker.io", pod -> container(pod, 1)
                         .put("image", "docker.io/library/proxy" + DIGEST)),
                 broken(compliant, "latest tag", "digest", pod -> container(pod, 2)

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Sends reviews as the API server does: HTTP/1.1 over TLS, on connections that stay open. All sending and checking
 /// happens on one event loop.
 final class Generator implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long SEED = 20_260_101;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -70,7 +70,7 @@ final class Generator implements AutoCloseable {
                 }
             }));
         }
-        await(allAnswered, PATIENCE.multipliedBy(2));
+        await(allAnswered, PATIENCE.plusSeconds(5));
         return tally.demandRightVerdicts();
     }
 
@@ -85,7 +85,7 @@ final class Generator implements AutoCloseable {
                 busy.next();
             }
         });
-        await(ended, length.plus(PATIENCE.multipliedBy(2)));
+        await(ended, length.plus(PATIENCE.plusSeconds(5)));
         return tally.demandRightVerdicts();
     }
 

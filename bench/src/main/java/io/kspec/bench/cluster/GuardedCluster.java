@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Resources;
 import io.kspec.bench.Settings;
 import io.kspec.local.LocalKubernetes;
@@ -17,7 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// An API server on this machine, and a kspec operator that holds the production example in force there.
 public final class GuardedCluster implements AutoCloseable {
@@ -25,6 +29,7 @@ public final class GuardedCluster implements AutoCloseable {
     public static final String SPECIFICATION = "examples/production-cluster.yaml";
 
     static final String NAMESPACE = "shop";
+    private static final String OPERATORS_NAMESPACE = "kspec-system";
     static final String ENTRY = "enforce.kspec.io";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -50,9 +55,11 @@ public final class GuardedCluster implements AutoCloseable {
         LocalKubernetes cluster =
                 LocalKubernetes.start(LocalOptions.apiServerOnly(), step -> progress.accept("  " + step));
         try {
-            var namespace =
-                    new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata();
-            cluster.client().resource(namespace.build()).create();
+            for (String name : List.of(NAMESPACE, OPERATORS_NAMESPACE)) {
+                var namespace =
+                        new NamespaceBuilder().withNewMetadata().withName(name).endMetadata();
+                cluster.client().resource(namespace.build()).create();
+            }
             progress.accept("starting the operator");
             Path log = cluster.directory().resolve("operator.log");
             var guarded = new GuardedCluster(
@@ -77,11 +84,22 @@ public final class GuardedCluster implements AutoCloseable {
         });
         client().resource(client().getKubernetesSerialization().unmarshal(text(file), GenericKubernetesResource.class))
                 .create();
-        String bad = badPod();
-        Until.so(PATIENCE, "refusal of a privileged pod", () -> {
-            operator.requireAlive();
-            return api.dryRun(bad).refusedByKspec();
-        });
+        awaitRefusal(badPod());
+    }
+
+    private void awaitRefusal(String pod) throws InterruptedException {
+        var last = new AtomicReference<@Nullable ApiAnswer>();
+        try {
+            Until.so(PATIENCE, "refusal of a privileged pod", () -> {
+                operator.requireAlive();
+                ApiAnswer answer = api.dryRun(pod);
+                last.set(answer);
+                return answer.refusedByKspec();
+            });
+        } catch (BenchmarkFailed late) {
+            throw new BenchmarkFailed("%s; the last answer was %s, the end of the operator's log:%n%s"
+                    .formatted(late.getMessage(), last.get(), operator.lastWords()));
+        }
     }
 
     public Api api() {
@@ -101,7 +119,8 @@ public final class GuardedCluster implements AutoCloseable {
     /// The same pod with one privileged container, as JSON.
     public String badPod() {
         ObjectNode pod = compliantPod();
-        ((ObjectNode) pod.at("/spec/containers/0/securityContext")).put("privileged", true);
+        ObjectNode confinement = (ObjectNode) pod.at("/spec/containers/0/securityContext");
+        confinement.put("privileged", true).remove("allowPrivilegeEscalation"); // both are no valid pod
         return pod.toString();
     }
 

@@ -20,7 +20,7 @@ public final class OperatorProcess implements AutoCloseable {
     public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx160m");
 
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final int LOG_TAIL = 15;
+    private static final int LOG_TAIL = 60;
 
     private final Process process;
     private final Path log;

@@ -67,7 +67,7 @@ final class ClusterScan {
         return switch (choice.apply(cluster)) {
             case Step.Stop<Specification> stop -> stop.retyped();
             case Step.Next<Specification>(Specification specification) ->
-                switch (ScanCommand.compiled(specification)) {
+                switch (ScanCommand.compiled(specification, terminal)) {
                     case Step.Stop<Rulebook> stop -> stop.retyped();
                     case Step.Next<Rulebook>(Rulebook rulebook) -> judge(cluster, specification, rulebook);
                 };

@@ -155,7 +155,7 @@ public final class ScanCommand implements Callable<Integer> {
         return switch (specificationForFiles()) {
             case Step.Stop<Specification> stop -> stop.retyped();
             case Step.Next<Specification>(Specification specification) ->
-                switch (compiled(specification)) {
+                switch (compiled(specification, terminal)) {
                     case Step.Stop<Rulebook> stop -> stop.retyped();
                     case Step.Next<Rulebook>(Rulebook rulebook) -> Step.next(judgeFiles(rulebook, specification));
                 };
@@ -170,8 +170,7 @@ public final class ScanCommand implements Callable<Integer> {
                         terminal.complain("%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
         manifests.unread().forEach(terminal::complain);
         manifests.hints().forEach(terminal::warn);
-        Judged judged = FileScan.judge(rulebook, specification.origin(), manifests, Optional.ofNullable(namespace));
-        return judged;
+        return FileScan.judge(rulebook, specification.origin(), manifests, Optional.ofNullable(namespace));
     }
 
     private Step<Specification> specificationForFiles() {
@@ -197,11 +196,14 @@ public final class ScanCommand implements Callable<Integer> {
         });
     }
 
-    static Step<Rulebook> compiled(Specification specification) {
+    static Step<Rulebook> compiled(Specification specification, Terminal terminal) {
         return switch (Rulebook.compile(specification.name(), specification.spec())) {
-            case Rulebook.Compilation.Compiled compiled -> Step.next(compiled.rulebook());
-            case Rulebook.Compilation.Refused(var problems) ->
-                SpecificationChoice.refused(problems, specification.origin());
+            case Rulebook.Compilation.Compiled compiled -> {
+                compiled.warnings().forEach(warning -> terminal.warn(warning.sentence()));
+                yield Step.next(compiled.rulebook());
+            }
+            case Rulebook.Compilation.Refused refused ->
+                SpecificationChoice.refused(refused.problems(), specification.origin());
         };
     }
 

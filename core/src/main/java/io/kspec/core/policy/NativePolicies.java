@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.rule.CelForm;
+import io.kspec.core.rule.CelText;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Rulebook;
@@ -120,14 +121,9 @@ public final class NativePolicies {
         if (!validation.messageExpression().isEmpty()) {
             json.put(
                     "messageExpression",
-                    "%s + %s + %s".formatted(literal(lead), validation.messageExpression(), literal(fix)));
+                    "%s + %s + %s".formatted(CelText.of(lead), validation.messageExpression(), CelText.of(fix)));
         }
         return json;
-    }
-
-    /// Checks, names of specifications and fixes hold neither quotes nor backslashes that matter; both are escaped.
-    private static String literal(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private static ObjectNode condition(String name, String expression) {

@@ -46,7 +46,7 @@ public record SpecValidation(List<SpecProblem> problems, List<SpecProblem> warni
         for (UnbuiltField field : unbuilt.all()) {
             notes.warning(
                     field.path(),
-                    "is not evaluated by this version of kspec",
+                    "the field is not evaluated by this version of kspec",
                     "Remove the field, or read its result as unknown.");
         }
     }

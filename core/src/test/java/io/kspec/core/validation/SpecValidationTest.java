@@ -406,7 +406,7 @@ final class SpecValidationTest {
     @Test
     void everyFieldThatIsNotEvaluatedIsWarnedOf() {
         assertThat(warnings("{" + AUDIT + "policyTemplate: {name: security-baseline}}"))
-                .containsExactly("spec.policyTemplate: is not evaluated by this version of kspec."
+                .containsExactly("spec.policyTemplate: the field is not evaluated by this version of kspec."
                         + " Remove the field, or read its result as unknown.");
     }
 

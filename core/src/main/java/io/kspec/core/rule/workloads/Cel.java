@@ -1,6 +1,7 @@
 package io.kspec.core.rule.workloads;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.rule.CelText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ final class Cel {
     /// A literal for a string, a boolean or a number.
     static String literal(JsonNode scalar) {
         if (scalar.isTextual()) {
-            return text(scalar.asText());
+            return CelText.of(scalar.asText());
         }
         return scalar.isIntegralNumber() || !scalar.isNumber() ? scalar.asText() : Double.toString(scalar.asDouble());
     }
@@ -51,35 +52,16 @@ final class Cel {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /// A string literal on one line.
-    static String text(String value) {
-        var quoted = new StringBuilder("'");
-        value.codePoints().forEach(letter -> {
-            switch (letter) {
-                case '\'' -> quoted.append("\\'");
-                case '\\' -> quoted.append("\\\\");
-                default -> {
-                    if (Character.isISOControl(letter)) {
-                        quoted.append("\\u%04x".formatted(letter));
-                    } else {
-                        quoted.appendCodePoint(letter);
-                    }
-                }
-            }
-        });
-        return quoted.append('\'').toString();
-    }
-
     /// `container "app": …`, or `containers "app", "sidecar": …`: the webhook's sentence for all at once.
     ///
     /// @param containers a CEL expression, the list of those that offend
     static String offenders(String containers, String demand) {
         return """
-                'container "' + %s.map(c, c.?name.orValue('')).join('", "') + %s""".formatted(containers, text("\": " + demand));
+                'container "' + %s.map(c, c.?name.orValue('')).join('", "') + %s""".formatted(containers, CelText.of("\": " + demand));
     }
 
     private static String step(String segment) {
         boolean plain = segment.matches("[A-Za-z_][A-Za-z0-9_]*") && !RESERVED.contains(segment);
-        return plain ? ".?" + segment : "[?" + text(segment) + "]";
+        return plain ? ".?" + segment : "[?" + CelText.of(segment) + "]";
     }
 }

@@ -25,9 +25,10 @@ record ContainerPath(FieldPath path) {
 
     /// Empty for an empty path.
     static Optional<ContainerPath> of(String dotted) {
-        FieldPath path = FieldPath.of(dotted);
-        boolean named = !path.segments().isEmpty() && path.segments().stream().noneMatch(String::isBlank);
-        return named ? Optional.of(new ContainerPath(path)) : Optional.empty();
+        List<String> segments = PodFields.segments(dotted);
+        return segments.stream().noneMatch(String::isBlank)
+                ? Optional.of(new ContainerPath(new FieldPath(segments)))
+                : Optional.empty();
     }
 
     List<String> segments() {

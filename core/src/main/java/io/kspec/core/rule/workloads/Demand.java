@@ -1,6 +1,7 @@
 package io.kspec.core.rule.workloads;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.rule.CelText;
 import io.kspec.core.spec.ContainerField;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ sealed interface Demand {
                             .formatted(
                                     value,
                                     forms.stream()
-                                            .map(form -> "dyn(" + Cel.text(form) + ")")
+                                            .map(form -> "dyn(" + CelText.of(form) + ")")
                                             .collect(Collectors.joining(", ", "[", "]")),
                                     "^[+-]?[0-9.]+[eE][+-]?[0-9]{1,2}$",
                                     amount.value().doubleValue()));

@@ -4,6 +4,7 @@ import io.kspec.core.image.ImageCel;
 import io.kspec.core.image.ImageReference;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
+import io.kspec.core.rule.CelText;
 import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.spec.ClusterSpec;
@@ -84,7 +85,7 @@ final class Images {
                 "!%s.exists(i, %s)".formatted(images, offends),
                 "images must be " + demanded,
                 "'image \"' + %s.filter(i, %s).join('\", \"') + %s"
-                        .formatted(images, offends, Cel.text("\" must be " + demanded)))));
+                        .formatted(images, offends, CelText.of("\" must be " + demanded)))));
     }
 
     private static List<Use> uses(Workload workload) {

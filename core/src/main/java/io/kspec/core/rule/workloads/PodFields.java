@@ -1,39 +1,33 @@
 package io.kspec.core.rule.workloads;
 
+import io.kspec.core.subject.ContainerFields;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What must be known of a pod's schema (Kubernetes 1.35) to judge any field by its path.
+/// What must be known of a pod's schema, beside the names in [ContainerFields], to judge any field by its path.
 final class PodFields {
-    /// The fields of a container; every other first segment is a field of the pod.
-    private static final Set<String> OF_CONTAINERS = Set.of(
-            "args",
-            "command",
-            "env",
-            "envFrom",
-            "image",
-            "imagePullPolicy",
-            "lifecycle",
-            "livenessProbe",
-            "name",
-            "ports",
-            "readinessProbe",
-            "resizePolicy",
-            "resources",
-            "restartPolicy",
-            "restartPolicyRules",
-            "securityContext",
-            "startupProbe",
-            "stdin",
-            "stdinOnce",
-            "targetContainerName",
-            "terminationMessagePath",
-            "terminationMessagePolicy",
-            "tty",
-            "volumeDevices",
-            "volumeMounts",
-            "workingDir");
+    private static final String ANY_KEY = ".*";
+
+    /// The first segments of a container's fields; every other path is one of the pod.
+    private static final Set<String> OF_CONTAINERS = ContainerFields.ofContainers().stream()
+            .map(path -> path.split("\\.", 2)[0])
+            .collect(Collectors.toUnmodifiableSet());
+
+    /// Paths that hold an object; a path through anything else (a list, a text) leads nowhere.
+    private static final Set<String> OBJECTS = Stream.concat(
+                    ContainerFields.ofContainers().stream(), ContainerFields.ofPods().stream())
+            .filter(path -> path.indexOf('.') >= 0)
+            .map(path -> path.substring(0, path.lastIndexOf('.')))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /// Objects whose keys users choose, such as `resources.limits`: what follows is one key, dots and all.
+    private static final Set<String> MAPS = Stream.concat(
+                    ContainerFields.ofContainers().stream(), ContainerFields.ofPods().stream())
+            .filter(path -> path.endsWith(ANY_KEY))
+            .map(path -> path.substring(0, path.length() - ANY_KEY.length()))
+            .collect(Collectors.toUnmodifiableSet());
 
     /// The API refuses these on ephemeral containers, so none can be asked to have them.
     private static final Set<String> NEVER_EPHEMERAL = Set.of(
@@ -50,10 +44,17 @@ final class PodFields {
     /// Fields below which secrets may stand.
     private static final Set<String> CONFIDENTIAL = Set.of("args", "command", "env", "envFrom", "httpHeaders", "exec");
 
-    /// Paths that hold an object; a path through anything else (a list, a text) leads nowhere.
-    private static final Set<String> OBJECTS = objects();
-
     private PodFields() {}
+
+    /// The segments of a dotted path.
+    static List<String> segments(String dotted) {
+        return MAPS.stream()
+                .filter(map -> dotted.startsWith(map + "."))
+                .findFirst()
+                .map(map -> Stream.concat(Stream.of(map.split("\\.")), Stream.of(dotted.substring(map.length() + 1)))
+                        .toList())
+                .orElseGet(() -> List.of(dotted.split("\\.", -1)));
+    }
 
     static boolean ofContainers(List<String> path) {
         return OF_CONTAINERS.contains(path.getFirst());
@@ -86,32 +87,5 @@ final class PodFields {
     static boolean reachable(List<String> path) {
         return Stream.iterate(1, length -> length < path.size(), length -> length + 1)
                 .allMatch(length -> OBJECTS.contains(String.join(".", path.subList(0, length))));
-    }
-
-    private static Set<String> objects() {
-        Stream<String> fixed = Stream.of(
-                "affinity",
-                "affinity.nodeAffinity",
-                "affinity.podAffinity",
-                "affinity.podAntiAffinity",
-                "dnsConfig",
-                "lifecycle",
-                "nodeSelector",
-                "os",
-                "overhead",
-                "resources",
-                "resources.limits",
-                "resources.requests",
-                "securityContext",
-                "securityContext.appArmorProfile",
-                "securityContext.capabilities",
-                "securityContext.seLinuxOptions",
-                "securityContext.seccompProfile",
-                "securityContext.windowsOptions");
-        Stream<String> handlers = Stream.of(
-                        "livenessProbe", "readinessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop")
-                .flatMap(handler -> Stream.of("", ".exec", ".grpc", ".httpGet", ".sleep", ".tcpSocket")
-                        .map(kind -> handler + kind));
-        return Stream.concat(fixed, handlers).collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 }

@@ -1,0 +1,155 @@
+package io.kspec.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.Rulebooks;
+import io.kspec.core.Yaml;
+import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.Rules;
+import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.rulebook.Rulebook;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class NativePoliciesTest {
+    private static final Set<String> EXEMPT = Set.of("kube-system", "kspec-system");
+
+    @Test
+    void eachRuleBecomesAPolicyAndItsBinding() {
+        Generated generated = of("enforce", "Deny", "images: {requireDigests: true, disallowLatestTag: true}");
+        assertThat(generated.objects())
+                .extracting(object -> object.path("kind").asText())
+                .containsExactly(
+                        "ValidatingAdmissionPolicy",
+                        "ValidatingAdmissionPolicyBinding",
+                        "ValidatingAdmissionPolicy",
+                        "ValidatingAdmissionPolicyBinding");
+        assertThat(generated.objects())
+                .extracting(NativePoliciesTest::name)
+                .containsExactly(
+                        "kspec-prod-images-are-named-by-digest",
+                        "kspec-prod-images-are-named-by-digest",
+                        "kspec-prod-images-avoid-the-latest-tag",
+                        "kspec-prod-images-avoid-the-latest-tag");
+        assertThat(generated.leftOut()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enforce, Deny, Deny, Fail", "enforce, Audit, Audit, Ignore", "audit, Deny, Audit, Ignore"})
+    void theActionFollowsTheEnforcement(String mode, String asked, String action, String failurePolicy) {
+        List<ObjectNode> objects =
+                of(mode, asked, "images: {requireDigests: true}").objects();
+        assertThat(objects.getFirst().at("/spec/failurePolicy").asText()).isEqualTo(failurePolicy);
+        assertThat(objects.getLast().at("/spec/validationActions/0").asText()).isEqualTo(action);
+        assertThat(objects.getLast().at("/spec/policyName").asText()).isEqualTo(name(objects.getFirst()));
+        assertThat(objects.getFirst()
+                        .at("/metadata/labels/kspec.io~1enforcement-mode")
+                        .asText())
+                .isEqualTo(mode);
+        assertThat(objects.getFirst()
+                        .at("/metadata/labels/kspec.io~1cluster-spec")
+                        .asText())
+                .isEqualTo("prod");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"monitor, Deny", "enforce, Off", "audit, Off"})
+    void nothingIsGeneratedWhenNativePoliciesAreOff(String mode, String asked) {
+        assertThat(of(mode, asked, "images: {requireDigests: true}").objects()).isEmpty();
+    }
+
+    @Test
+    void exemptNamespacesAreLeftOutByName() {
+        JsonNode binding = of("enforce", "Deny", "images: {requireDigests: true}")
+                .objects()
+                .getLast();
+        JsonNode expression = binding.at("/spec/matchResources/namespaceSelector/matchExpressions/0");
+        assertThat(expression.path("key").asText()).isEqualTo("kubernetes.io/metadata.name");
+        assertThat(expression.path("operator").asText()).isEqualTo("NotIn");
+        assertThat(expression.path("values").toString()).isEqualTo("[\"kspec-system\",\"kube-system\"]");
+        Rulebook rulebook = rulebook("enforce", "Deny", "images: {requireDigests: true}");
+        assertThat(NativePolicies.of(rulebook, Set.of())
+                        .objects()
+                        .getLast()
+                        .path("spec")
+                        .has("matchResources"))
+                .isFalse();
+    }
+
+    @Test
+    void aRuleThatCelCannotSayIsReported() {
+        Rulebook none = Rulebooks.of("enforcement: {mode: enforce, nativePolicies: Deny}");
+        List<WorkloadRule> rules = Rules.demandedBy(Yaml.spec("""
+                        workloads:
+                          containers:
+                            required: [{key: ports.hostPort, value: 0}, {key: resources.limits.memory, value: 0.1n}]
+                            forbidden: [{key: lifecycle, value: {preStop: {}}}]
+                        """)).stream()
+                .map(WorkloadRule.class::cast)
+                .toList();
+        Generated generated = NativePolicies.of(
+                new Rulebook("prod", none.version(), none.enforcement(), rules, List.of(), List.of()), EXEMPT);
+        assertThat(generated.objects()).isEmpty();
+        assertThat(generated.leftOut())
+                .extracting(left -> left.rule().toString(), Left::reason)
+                .satisfiesExactly(
+                        left -> assertThat(left.toList().getLast().toString()).contains("not known to hold an object"),
+                        left -> assertThat(left.toList().getLast().toString()).contains("cannot compare exactly"),
+                        left -> assertThat(left.toList().getLast().toString()).contains("cannot compare exactly"));
+    }
+
+    @Test
+    void messagesStandOnOneLine() {
+        List<ObjectNode> objects = of("enforce", "Deny", """
+                containers: {required: [{key: securityContext.seccompProfile.type, value: "two\\nlines 'quoted' \\\\"}]}
+                """.strip()).objects();
+        JsonNode validation = objects.getFirst().at("/spec/validations/0");
+        assertThat(validation.path("message").asText()).doesNotContain("\n");
+        assertThat(validation.path("messageExpression").asText()).doesNotContain("\n");
+        assertThat(validation.path("expression").asText())
+                .doesNotContain("\n")
+                .contains("\\u000a")
+                .contains("\\'quoted\\'");
+    }
+
+    @Test
+    void twoGenerationsOfOneRulebookAreEqual() {
+        String workloads = "containers: {required: [{key: securityContext.runAsNonRoot}]}";
+        assertThat(of("enforce", "Deny", workloads)).isEqualTo(of("enforce", "Deny", workloads));
+    }
+
+    @Test
+    void namesStayWithinWhatTheApiServerAccepts() {
+        String longName = "a".repeat(250);
+        assertThat(PolicyNames.of(longName, new RuleId("images-are-named-by-digest")))
+                .hasSizeLessThanOrEqualTo(253)
+                .matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+        assertThat(PolicyNames.label(longName)).hasSizeLessThanOrEqualTo(63).matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+        assertThat(PolicyNames.of("prod", new RuleId("container-field-is-set", "securityContext.runAsNonRoot")))
+                .isEqualTo("kspec-prod-container-field-is-set-securitycontext-runasnonroot");
+        assertThat(PolicyNames.of("prod", new RuleId("container-field-is-set", "a.b#2")))
+                .startsWith("kspec-prod-container-field-is-set-a-b-2-")
+                .isNotEqualTo(PolicyNames.of("prod", new RuleId("container-field-is-set", "a.b/2")));
+    }
+
+    private static String name(JsonNode object) {
+        return object.path("metadata").path("name").asText();
+    }
+
+    private static Generated of(String mode, String action, String workloads) {
+        return NativePolicies.of(rulebook(mode, action, workloads), EXEMPT);
+    }
+
+    private static Rulebook rulebook(String mode, String action, String workloads) {
+        return Rulebooks.of("prod", """
+                enforcement: {mode: %s, nativePolicies: %s}
+                workloads:
+                  %s
+                """.formatted(mode, action, workloads));
+    }
+}
