@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Plain requests to the API server: every answer counts, none is retried.
 public final class Api {
+    static final String REGISTRATION_NAME = "kspec-validating-webhook";
+
     private static final String REGISTRATION =
-            "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/kspec-validating-webhook";
+            "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/" + REGISTRATION_NAME;
     private static final String PODS = "/api/v1/namespaces/%s/pods?dryRun=All".formatted(GuardedCluster.NAMESPACE);
     private static final long PATIENCE_SECONDS = 15;
 

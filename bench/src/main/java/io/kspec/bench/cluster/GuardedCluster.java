@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Resources;
 import io.kspec.bench.Settings;
@@ -140,6 +144,27 @@ public final class GuardedCluster implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the registration has no entry " + ENTRY);
+    }
+
+    /// Tells the uid of the registration whenever it is created, and once now.
+    public Watch watchRegistration(Consumer<String> created) {
+        return client().admissionRegistration()
+                .v1()
+                .validatingWebhookConfigurations()
+                .withName(Api.REGISTRATION_NAME)
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, ValidatingWebhookConfiguration registration) {
+                        if (action == Action.ADDED) {
+                            created.accept(registration.getMetadata().getUid());
+                        }
+                    }
+
+                    @Override
+                    public void onClose(WatcherException cause) {
+                        // nothing more is told; whoever waits for it has limits of their own
+                    }
+                });
     }
 
     private KubernetesClient client() {
