@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
             "  kspec scan -f deployment.yaml      judge manifests before they are applied",
             "  kspec init                         write a specification for the current cluster",
             "  kspec scan --spec cluster-spec.yaml",
+            "  kspec demo                         the whole loop on a real API server on this machine",
+            "  kspec operator --help              the operator, a program of its own that ./kspec starts",
             "  kspec scan --help                  any command explains itself",
             ""
         })
