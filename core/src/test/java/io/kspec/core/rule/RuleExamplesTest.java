@@ -54,6 +54,28 @@ final class RuleExamplesTest {
     }
 
     @Test
+    void everyWorkloadRuleOfTheExamplesCanBeSaidInCelOnOneLine() {
+        assertThat(EXAMPLES.stream()
+                        .map(RuleExamples.Example::rule)
+                        .filter(WorkloadRule.class::isInstance)
+                        .map(rule -> ((WorkloadRule) rule).cel()))
+                .isNotEmpty()
+                .allSatisfy(form -> assertThat(form)
+                        .isInstanceOfSatisfying(CelForm.Expressed.class, expressed -> assertThat(
+                                        expressed.validations())
+                                .isNotEmpty()
+                                .allSatisfy(validation -> {
+                                    assertThat(validation.expression())
+                                            .isNotBlank()
+                                            .doesNotContain("\n");
+                                    assertThat(validation.message())
+                                            .isNotBlank()
+                                            .doesNotContain("\n");
+                                    assertThat(validation.messageExpression()).doesNotContain("\n");
+                                })));
+    }
+
+    @Test
     void everyRuleHasAnIdOfItsOwnAndACardThatIsFilledIn() {
         assertThat(EVERY_RULE.stream().map(Rule::id)).doesNotHaveDuplicates();
         assertThat(EVERY_RULE).allSatisfy(rule -> {

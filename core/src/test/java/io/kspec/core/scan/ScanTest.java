@@ -12,6 +12,8 @@ import io.kspec.core.rule.Category;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.validation.UnbuiltField;
+import io.kspec.core.verdict.FieldPath;
 import io.kspec.core.verdict.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,28 @@ final class ScanTest {
                 Scan.files(UNPRIVILEGED, List.of(), List.of(new Failure.Malformed("no YAML", "a.yaml", "Mend it.")));
         assertThat(result.summary().notEvaluated()).isOne();
         assertThat(result.summary().passed()).isZero();
+    }
+
+    @Test
+    void aFieldThatIsNotEvaluatedYetIsNeverAPass() {
+        var ofCluster = new UnbuiltField(FieldPath.of("spec.observability"), false);
+        var ofWorkloads = new UnbuiltField(FieldPath.of("spec.rules"), true);
+        var rulebook = new Rulebook(
+                "strict",
+                UNPRIVILEGED.version(),
+                UNPRIVILEGED.enforcement(),
+                List.of(),
+                List.of(),
+                List.of(ofCluster, ofWorkloads));
+        assertThat(Scan.cluster(rulebook, ClusterViews.of("{}")).results())
+                .hasSize(2)
+                .allSatisfy(result -> {
+                    assertThat(result.status()).isEqualTo(RuleStatus.NOT_EVALUATED);
+                    assertThat(result.message()).contains("is not evaluated by this version of kspec");
+                });
+        assertThat(Scan.files(rulebook, List.of(), List.of()).results())
+                .singleElement()
+                .satisfies(result -> assertThat(result.id().parameter()).isEqualTo("spec.rules"));
     }
 
     @ParameterizedTest

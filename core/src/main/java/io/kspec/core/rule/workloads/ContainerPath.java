@@ -92,7 +92,7 @@ record ContainerPath(FieldPath path) {
     }
 
     private String celValue(String optional) {
-        return optional + (PodFields.falseWhenAbsent(segments()) ? ".orValue(false)" : ".orValue(null)");
+        return optional + (PodFields.falseWhenAbsent(segments()) ? ".orValue(false)" : ".orValue(dyn(null))");
     }
 
     private boolean canHave(Container container) {

@@ -84,7 +84,7 @@ final class ContainerDemandsTest {
         WorkloadRule rule = rule("required", "{key: nodeSelector.disk-type, value: ssd}");
         assertThat(rule.cel()).isInstanceOfSatisfying(CelForm.Expressed.class, form -> assertThat(
                         form.validations().getFirst().expression())
-                .isEqualTo("variables.podSpec.?nodeSelector[?'disk-type'].orValue(null) == 'ssd'"));
+                .isEqualTo("variables.podSpec.?nodeSelector[?'disk-type'].orValue(dyn(null)) == 'ssd'"));
     }
 
     @Test
