@@ -78,7 +78,6 @@ final class ClusterStart {
         plane.start(Component.API_SERVER);
         String authority = awaitCertificate();
         Kubeconfig admin = writeKubeconfigs(authority, tokens);
-        plane.startOthers();
         // made while kube-apiserver still starts: the first client of a JVM takes a second to load
         KubernetesClient client = connect(admin);
         try {
@@ -130,6 +129,7 @@ final class ClusterStart {
 
     private void awaitAnswers(Kubeconfig admin) {
         readiness.await("kube-apiserver is not ready", Component.API_SERVER, new ReadyProbe(admin)::isReady);
+        plane.startOthers();
         progress.report("kube-apiserver is ready, waiting for controllers and nodes");
     }
 

@@ -50,7 +50,8 @@ final class ControlPlane implements AutoCloseable {
 
     /// Starts those that the options want, besides etcd and the API server.
     ///
-    /// They may be started before the API server answers: each takes a moment to begin and then waits by itself.
+    /// The API server has to be ready: the controller manager ends when it has waited for 10 s, and kwok after 15
+    /// s.
     void startOthers() {
         OTHERS.stream().filter(setup.options()::wants).forEach(this::start);
     }

@@ -92,27 +92,26 @@ public final class LocalKubernetes implements AutoCloseable {
     }
 
     /// Stops the API server, as an upgrade or a crash would. Does nothing if it is stopped already.
+    ///
+    /// Controller manager, scheduler and kwok are stopped with it: in a cluster with leader election they end
+    /// when the API server is away, and left running they would wait for up to a minute before they ask it again.
     public void stopApiServer() {
+        plane.stop(ControlPlane.OTHERS);
         plane.stop(Set.of(Component.API_SERVER));
     }
 
-    /// Starts the API server again, at the same address and with the same data, and returns when it is ready.
-    /// Does nothing if it is running.
-    ///
-    /// Controller manager, scheduler and kwok are started anew with it: in a cluster with leader election they
-    /// end when the API server is away, and left running they would wait for up to a minute before they ask it
-    /// again.
+    /// Starts the API server and what was stopped with it, at the same address and with the same data, and
+    /// returns when the API server is ready. Does nothing if it is running.
     ///
     /// @throws LocalKubernetesException if a component ends by itself or the API server is not ready in time
     public void startApiServer() {
-        if (plane.isRunning(Component.API_SERVER)) {
-            return;
-        }
-        plane.stop(ControlPlane.OTHERS);
         plane.start(Component.API_SERVER);
-        plane.startOthers();
         new Readiness(plane, options().patience())
                 .await("kube-apiserver is not ready again", Component.API_SERVER, new ReadyProbe(admin)::isReady);
+        if (!plane.isRunning(Component.KWOK)) {
+            FakeNodes.release(client);
+        }
+        plane.startOthers();
     }
 
     /// Writes a kubeconfig file that acts as a service account, with its rights and no others, for 24 hours.

@@ -51,7 +51,7 @@ final class LocalKubernetesIT {
 
     @Test
     void aDeploymentBecomesAvailable() {
-        awaitAvailable(cluster.client(), "web");
+        awaitAvailable(cluster.client(), "web", Duration.ofSeconds(60));
     }
 
     @Test
@@ -139,7 +139,7 @@ final class LocalKubernetesIT {
             patient.startApiServer();
             assertThat(patient.client().namespaces().withName("remembered").get())
                     .isNotNull();
-            awaitAvailable(patient.client(), "late");
+            awaitAvailable(patient.client(), "late", Duration.ofSeconds(30));
         }
     }
 
@@ -223,9 +223,9 @@ final class LocalKubernetesIT {
                 .withMessageContaining("unknown flag: --no-such-flag");
     }
 
-    private static void awaitAvailable(KubernetesClient client, String name) {
+    private static void awaitAvailable(KubernetesClient client, String name, Duration limit) {
         client.resource(deployment("default", name, 3)).create();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(limit)
                 .until(
                         () -> client
                                 .apps()
