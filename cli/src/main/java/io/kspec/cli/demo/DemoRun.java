@@ -97,8 +97,7 @@ record DemoRun(
             client.resource(own).create();
         }
         Path log = logFile();
-        try (OperatorProcess operator =
-                OperatorProcess.start(home(), clusterConfig, context, log, exempt)) {
+        try (OperatorProcess operator = OperatorProcess.start(home(), clusterConfig, context, log, exempt)) {
             if (!new Demo(story, before).play(client, clusterConfig, operator)) {
                 story.operatorLog(log);
                 return ExitCode.FINDINGS.code();
