@@ -77,7 +77,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--interval",
             defaultValue = "5m",
-            converter = GoDuration.class,
+            converter = IntervalConverter.class,
             description = "Time between scans; default: ${DEFAULT-VALUE}.")
     private Duration interval = Duration.ofMinutes(5);
 
