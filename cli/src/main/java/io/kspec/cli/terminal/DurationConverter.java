@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads spans as Kubernetes writes them (`500ms`, `30s`, `1h30m`), and two forms more: a bare number counts seconds, as
-/// with kubectl, and `7d` counts days.
+/// Reads spans as Kubernetes writes them (`500ms`, `30s`, `1h30m`), and two forms more: a bare number counts
+/// seconds, as with kubectl, and `7d` counts days.
 public final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DAYS = Pattern.compile("[0-9]{1,6}d");
