@@ -59,7 +59,7 @@ final class BadInputIT {
         Kubectl.Answer answer =
                 apply(kubectl, Specifications.named("prod", "audit", "compliance: {frameworks: [cis-k8s-1.8]}"));
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.stderr()).contains("Warning: spec.compliance.frameworks is not evaluated");
+        assertThat(answer.stderr()).contains("Warning: spec.compliance.frameworks: the field is not evaluated");
         operator.awaitCondition("prod", "Ready", "True");
         assertThat(operator.reports())
                 .flatExtracting(report -> report.getSpec().results())
@@ -78,7 +78,7 @@ final class BadInputIT {
                     caller.send(AdmissionCaller.review(true).replace("admission.k8s.io/v1", "admission.k8s.io/v9")),
                     400,
                     "admission.k8s.io/v9");
-            assertThat(tooLarge(caller)).isIn(413, 0);
+            assertAnswer(caller.send(" ".repeat(4 * 1024 * 1024)), 413, "at most");
             assertAnswer(caller.send(AdmissionCaller.review(true)), 200, "\"allowed\":false");
             assertAnswer(caller.send(AdmissionCaller.review(false)), 200, "\"allowed\":true");
         }
@@ -102,14 +102,5 @@ final class BadInputIT {
     private static void assertAnswer(HttpResponse<String> answer, int code, String part) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(code);
         assertThat(answer.body()).contains(part);
-    }
-
-    /// The code, or 0 when the connection was closed before all was sent.
-    private static int tooLarge(AdmissionCaller caller) {
-        try {
-            return caller.send(" ".repeat(4 * 1024 * 1024)).statusCode();
-        } catch (AssertionError closed) {
-            return 0;
-        }
     }
 }

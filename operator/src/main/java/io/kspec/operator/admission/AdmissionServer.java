@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /// path, 405 another method, 500 a fault of kspec, which the API server answers by the failure policy.
 public final class AdmissionServer implements AutoCloseable {
     static final int LARGEST_REVIEW = 3 * 1024 * 1024;
+    private static final long MOST_READ = 16L * 1024 * 1024;
     private static final int LARGE_REVIEW = 256 * 1024;
     private static final int IDLE_SECONDS = 30;
     private static final long START_SECONDS = 20;
@@ -124,24 +125,46 @@ public final class AdmissionServer implements AutoCloseable {
         }
     }
 
-    /// Collects a body of bounded size; what is larger is answered at once and the rest is not read.
+    /// Collects a body of bounded size. What is larger is read to its end and thrown away, so that the caller gets its
+    /// answer; what does not end is cut off.
     private void receive(HttpServerRequest request, Function<AdmissionRequest, byte[]> path) {
-        Buffer body = Buffer.buffer();
+        var body = new Body();
         request.handler(chunk -> {
-            if (body.length() + chunk.length() <= LARGEST_REVIEW) {
-                body.appendBuffer(chunk);
-            } else if (!request.response().ended()) {
-                request.response().putHeader("Connection", "close");
-                send(request, 413, Review.status(413, "a review holds at most %d bytes".formatted(LARGEST_REVIEW)));
+            if (!body.take(chunk)) {
                 request.connection().close();
             }
         });
         request.exceptionHandler(gone -> LOG.debug("a caller went away", gone));
         request.endHandler(_ -> {
-            if (!request.response().ended()) {
-                answer(request, path, body);
+            if (body.tooLarge()) {
+                send(request, 413, Review.status(413, "a review holds at most %d bytes".formatted(LARGEST_REVIEW)));
+            } else {
+                answer(request, path, body.bytes());
             }
         });
+    }
+
+    /// What was received of one review so far; never more than [#LARGEST_REVIEW] bytes of it are kept.
+    private static final class Body {
+        private final Buffer bytes = Buffer.buffer();
+        private long received;
+
+        /// False when so much came that the caller is not worth listening to.
+        boolean take(Buffer chunk) {
+            received += chunk.length();
+            if (!tooLarge()) {
+                bytes.appendBuffer(chunk);
+            }
+            return received <= MOST_READ;
+        }
+
+        boolean tooLarge() {
+            return received > LARGEST_REVIEW;
+        }
+
+        Buffer bytes() {
+            return bytes;
+        }
     }
 
     private void answer(HttpServerRequest request, Function<AdmissionRequest, byte[]> path, Buffer body) {

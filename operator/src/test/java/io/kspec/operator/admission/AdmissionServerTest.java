@@ -1,0 +1,231 @@
+package io.kspec.operator.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kspec.core.rule.Category;
+import io.kspec.core.rule.CelForm;
+import io.kspec.core.rule.RuleCard;
+import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.rulebook.Enforcement;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.spec.FailurePolicy;
+import io.kspec.core.spec.Mode;
+import io.kspec.core.spec.NativePolicyAction;
+import io.kspec.core.spec.TemplateAction;
+import io.kspec.core.subject.Workload;
+import io.kspec.core.verdict.Severity;
+import io.kspec.core.verdict.Verdict;
+import io.kspec.core.verdict.Violation;
+import io.kspec.operator.certificate.ServingCertificate;
+import io.kspec.operator.certificate.TestCertificates;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class AdmissionServerTest {
+    private static final ServingCertificate CERTIFICATE = TestCertificates.fresh();
+    private static Vertx vertx;
+    private static AdmissionServer server;
+    private static HttpClient client;
+    private static volatile Rulebook rulebook = refusing();
+
+    @BeforeAll
+    static void serve() throws Exception {
+        vertx = Vertx.vertx();
+        server = new AdmissionServer(vertx, "127.0.0.1", 0, CERTIFICATE, () -> List.of(rulebook));
+        client = trusting(CERTIFICATE);
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        server.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void aReviewIsAnsweredWithItsUid() throws Exception {
+        HttpResponse<String> answer = post(review("u-1", ""));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode response = json(answer).path("response");
+        assertThat(response.path("uid").asText()).isEqualTo("u-1");
+        assertThat(response.path("allowed").asBoolean()).isFalse();
+        assertThat(response.path("status").path("message").asText()).contains("kspec refuses Pod shop/web");
+    }
+
+    @Test
+    void whatIsNoReviewIsTheCallersErrorAndSaysWhy() throws Exception {
+        assertThat(post("{").statusCode()).isEqualTo(400);
+        assertThat(json(post("{")).path("message").asText()).contains("not JSON");
+        HttpResponse<String> unknown = post(review("u", "").replace("admission.k8s.io/v1", "admission.k8s.io/v9"));
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(json(unknown).path("message").asText()).contains("admission.k8s.io/v9");
+    }
+
+    @Test
+    void aReviewOfThreeMebibytesAndMoreIsTooLarge() throws Exception {
+        HttpResponse<String> answer = post(review("u", "x".repeat(AdmissionServer.LARGEST_REVIEW)));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(json(answer).path("message").asText()).contains("at most");
+    }
+
+    @Test
+    void aLargeReviewIsJudgedAndDoesNotKeepSmallOnesWaiting() {
+        var large = Stream.generate(() -> send(review("large", "x".repeat(2_500_000))))
+                .limit(4)
+                .toList();
+        var small = Stream.generate(() -> send(review("small", ""))).limit(200).toList();
+        assertThat(small)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        assertThat(large)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void anotherPathAndAnotherMethodAreNamed() throws Exception {
+        assertThat(client.send(request("/nothing").GET().build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(client.send(request("/validate").GET().build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void aFaultOfKspecIsAnErrorSoThatTheFailurePolicyDecidesAndNeverAnAdmission() throws Exception {
+        Rulebook before = rulebook;
+        rulebook = with(new Rule(workload -> {
+            throw new IllegalStateException("a bug");
+        }));
+        try {
+            HttpResponse<String> answer = post(review("u", ""));
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).doesNotContain("allowed").doesNotContain("a bug");
+        } finally {
+            rulebook = before;
+        }
+        assertThat(post(review("u", "")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRenewedCertificateIsServedToNewCallersAndOldOnesGoOn() throws Exception {
+        ServingCertificate renewed = TestCertificates.fresh();
+        try (HttpClient newcomer = trusting(renewed)) {
+            server.reload(renewed);
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                            newcomer.send(posted(review("new", "")), HttpResponse.BodyHandlers.ofString())
+                                    .statusCode())
+                    .isEqualTo(200));
+            assertThat(post(review("old", "")).statusCode()).isEqualTo(200);
+        } finally {
+            server.reload(CERTIFICATE);
+        }
+    }
+
+    private static HttpResponse<String> post(String body) throws Exception {
+        return client.send(posted(body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static java.util.concurrent.CompletableFuture<HttpResponse<String>> send(String body) {
+        return client.sendAsync(posted(body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest posted(String body) {
+        return request("/validate")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:%d%s".formatted(server.port(), path)))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private static String review(String uid, String padding) {
+        return """
+                {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"%s","operation":"CREATE",
+                "namespace":"shop","object":{"apiVersion":"v1","kind":"Pod",
+                "metadata":{"name":"web","annotations":{"padding":"%s"}},"spec":{"containers":[{"name":"a"}]}}}}
+                """.formatted(uid, padding);
+    }
+
+    private static HttpClient trusting(ServingCertificate certificate) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry(
+                "kspec",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(
+                                new ByteArrayInputStream(certificate.caBundle().getBytes(StandardCharsets.US_ASCII))));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, managers.getTrustManagers(), null);
+        return HttpClient.newBuilder()
+                .sslContext(tls)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    private static Rulebook refusing() {
+        return with(new Rule(workload -> new Verdict.Fail(
+                List.of(new Violation(workload.ref(), workload.podSpecPath(), "here", "absent", "Take it away.")))));
+    }
+
+    private static Rulebook with(WorkloadRule rule) {
+        var enforcement = new Enforcement(
+                Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
+        return new Rulebook("prod", Optional.empty(), enforcement, List.of(rule), List.of(), List.of());
+    }
+
+    /// A rule that judges as a test says.
+    private record Rule(java.util.function.Function<Workload, Verdict> verdict) implements WorkloadRule {
+        @Override
+        public Verdict judge(Workload workload) {
+            return verdict.apply(workload);
+        }
+
+        @Override
+        public CelForm cel() {
+            return new CelForm.Inexpressible("only a test");
+        }
+
+        @Override
+        public RuleId id() {
+            return new RuleId("as-the-test-says");
+        }
+
+        @Override
+        public RuleCard card() {
+            return new RuleCard("test", Category.WORKLOADS, Severity.HIGH, "title", "why", "fix", List.of());
+        }
+
+        @Override
+        public String headline(List<Violation> violations) {
+            return "headline";
+        }
+    }
+}
