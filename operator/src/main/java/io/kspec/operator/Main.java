@@ -98,6 +98,7 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--stop-with-stdin",
+            hidden = true,
             description = "Stop when standard input closes, as it does when a parent ends.")
     private boolean stopWithStdin;
 
