@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A grant: verbs on a resource of an API group.
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(
+        JsonInclude.Include.NON_NULL) // an empty group is the core group, and no verbs are not the same as none given
 public record RbacRule(
         @JsonPropertyDescription("API group; empty for the core group, * for any.") @Required @Size(max = 253) @Nullable
         String apiGroup,

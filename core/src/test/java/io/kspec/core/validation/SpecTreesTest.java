@@ -69,7 +69,7 @@ final class SpecTreesTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 5000)
     void whatWasReadIsWrittenAndReadTheSame(@ForAll("trees") JsonNode tree) {
         if (SpecReading.of(tree, Specs.SPEC) instanceof SpecReading.Read(ClusterSpec spec)) {
             JsonNode written = Specs.JSON.valueToTree(spec);

@@ -46,10 +46,10 @@ public final class AdmissionServer implements AutoCloseable {
     private final Set<HttpServer> servers = ConcurrentHashMap.newKeySet();
     private final int port;
 
-    /// Binds and starts to serve.
+    /// Binds, starts to serve, and asks itself once.
     ///
     /// @param port 0 for any free one
-    /// @throws IllegalStateException when the port is taken
+    /// @throws IllegalStateException when the port is taken, or no answer comes
     public AdmissionServer(
             Vertx vertx, String host, int port, ServingCertificate certificate, Supplier<List<Rulebook>> rulebooks) {
         this.vertx = vertx;
@@ -64,6 +64,7 @@ public final class AdmissionServer implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setUseAlpn(true);
         this.port = bind(options, port);
+        SelfProbe.ask(vertx, host, this.port, certificate);
     }
 
     public int port() {
