@@ -147,8 +147,10 @@ final class GuardKeeperIT {
                 .until(() -> RunningOperator.condition(operator.specification("prod"), "DriftDetected")
                         .status()
                         .equals("True"));
+        operator.declare(Yaml.specification("other", "mode: monitor")); // wakes the keeper again
         assertThat(operator.guard(POLICIES, policy)).isEmpty();
         assertThat(operator.drift("prod")).hasSize(1);
+        operator.retire("other");
     }
 
     @Test

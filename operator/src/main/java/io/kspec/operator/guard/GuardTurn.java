@@ -28,6 +28,8 @@ final class GuardTurn {
     private final DriftLog drift;
     private final Clock clock;
     private final RepairPace pace = new RepairPace();
+    /// Drift that was written down and stays, by what was seen then.
+    private final Map<GuardId, String> reported = new HashMap<>();
 
     GuardTurn(ObjectWriter writer, DriftLog drift, Clock clock) {
         this.writer = writer;
@@ -66,7 +68,7 @@ final class GuardTurn {
         Guard guard = missing.guard();
         boolean repairing = missing.wasHeld();
         if (repairing && !mayRepair(guard)) {
-            report(guard, DriftEvents.deleted(guard, DriftEvents.reported()), held);
+            report(guard, "absent", DriftEvents.deleted(guard, DriftEvents.reported()));
             return new Stand.Differs(guard);
         }
         String because = repairing ? "it was deleted" : "a specification asks for it";
@@ -93,6 +95,7 @@ final class GuardTurn {
         Optional<Difference> difference = Comparison.between(previewed, live);
         if (difference.isEmpty()) {
             held.put(guard.id(), Held.of(guard.object(), live));
+            reported.remove(guard.id());
             return new Stand.Right(guard);
         }
         if (unverified.intentChanged()) {
@@ -105,7 +108,10 @@ final class GuardTurn {
             Guard guard, ObjectNode live, Difference difference, Change.Replace wanted, Map<GuardId, Held> held) {
         var author = Comparison.author(live, GuardKeeper.MANAGER);
         if (!mayRepair(guard)) {
-            report(guard, DriftEvents.modified(guard, live, difference, author, DriftEvents.reported()), held);
+            report(
+                    guard,
+                    wanted.resourceVersion(),
+                    DriftEvents.modified(guard, live, difference, author, DriftEvents.reported()));
             return new Stand.Differs(guard);
         }
         Outcome outcome = writer.write(wanted);
@@ -135,11 +141,12 @@ final class GuardTurn {
         return DriftEvents.remediation(action, outcome, clock.instant());
     }
 
-    private static Stand settled(Guard guard, Outcome outcome, Map<GuardId, Held> held) {
+    private Stand settled(Guard guard, Outcome outcome, Map<GuardId, Held> held) {
         return switch (outcome) {
             case Outcome.Done done -> {
                 LOG.info("{}: {}", guard.id(), done.change().because());
                 held.put(guard.id(), Held.of(guard.object(), done.stored()));
+                reported.remove(guard.id());
                 yield new Stand.Right(guard);
             }
             case Outcome.Outdated _ -> new Stand.Open();
@@ -150,9 +157,9 @@ final class GuardTurn {
         };
     }
 
-    /// Drift that stays is reported once: the same version of the object is not drift again.
-    private void report(Guard guard, DriftEvent event, Map<GuardId, Held> held) {
-        if (held.remove(guard.id()) != null) {
+    /// Drift that stays is reported once: what was seen before is no news.
+    private void report(Guard guard, String seen, DriftEvent event) {
+        if (!seen.equals(reported.put(guard.id(), seen))) {
             record(guard, event);
         }
     }
