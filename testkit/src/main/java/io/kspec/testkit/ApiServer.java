@@ -13,9 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 ///
 /// Its methods and constructor may take any of these as parameters:
 ///
-/// | parameter | is | | --- | --- | | `KubernetesClient` | a client that may do everything; do not close it | |
-/// `LocalKubernetes` | the cluster itself | | `Kubectl` | the command line of the cluster's own version | |
-/// `@TestNamespace String` | the name of a namespace made for this one test |
+/// - `KubernetesClient`: a client that may do everything; do not close it
+/// - `LocalKubernetes`: the cluster itself
+/// - `Kubectl`: the command line of the cluster's own version
+/// - `@TestNamespace String`: the name of a namespace made for this one test
 ///
 /// The test carries the tag `apiserver`, so `-Dkspec.apiserver=false` leaves it out. When it fails, the servers'
 /// logs are kept in `target/kube-logs/<class>.<method>`, and the failure says so.
