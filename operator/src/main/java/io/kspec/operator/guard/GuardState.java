@@ -1,7 +1,6 @@
 package io.kspec.operator.guard;
 
 import io.kspec.core.failure.Failure;
-import io.kspec.core.spec.NativePolicyAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +27,11 @@ public record GuardState(
     }
 
     /// What one specification has in force.
-    public InForce of(String specification, NativePolicyAction action) {
+    public InForce of(String specification) {
         return new InForce(
                 policies.getOrDefault(specification, 0),
                 wanted.getOrDefault(specification, 0),
-                pending.getOrDefault(specification, List.of()),
-                action);
+                pending.getOrDefault(specification, List.of()));
     }
 
     /// One specification's share.
@@ -41,7 +39,7 @@ public record GuardState(
     /// @param policies generated policies that stand as intended
     /// @param wanted generated policies that should
     /// @param pending guards that differ and were not put back
-    public record InForce(int policies, int wanted, List<String> pending, NativePolicyAction action) {
+    public record InForce(int policies, int wanted, List<String> pending) {
         public InForce {
             pending = List.copyOf(pending);
         }

@@ -2,7 +2,6 @@ package io.kspec.operator.specification;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.write.ObjectKind;
 import io.kspec.operator.guard.GuardState;
@@ -35,11 +34,7 @@ public final class SpecificationReader {
                 turn.rulebook(),
                 turn.scan(),
                 turn.blocked(),
-                state.of(
-                        specification.getMetadata().getName(),
-                        turn.rulebook()
-                                .map(rulebook -> rulebook.enforcement().nativePolicies())
-                                .orElse(NativePolicyAction.OFF)),
+                state.of(specification.getMetadata().getName()),
                 state.registered(),
                 certificateNotAfter.get(),
                 state.trouble(),

@@ -124,7 +124,7 @@ final class ConditionsTest {
                 problems.isEmpty() ? Optional.of(rulebook) : Optional.empty(),
                 scan,
                 blocked,
-                new GuardState.InForce(4, 4, List.of(), NativePolicyAction.AUDIT),
+                new GuardState.InForce(4, 4, List.of()),
                 true,
                 Optional.of(NOW),
                 Optional.empty(),
