@@ -95,7 +95,8 @@ final class SpecificationIT {
         assertThat(operator.policies()).isNotEmpty();
         operator.retire("prod");
         assertThat(operator.policies()).isEmpty();
-        await().atMost(RunningOperator.PATIENCE)
+        // the garbage collector looks for newly installed kinds every 30 seconds
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> operator.reports("prod").isEmpty());
         assertThat(operator.guard("validatingwebhookconfigurations", "kspec-validating-webhook")
                         .orElseThrow()
