@@ -20,38 +20,33 @@ import io.kspec.core.rule.workloads.ImagesAvoidTheLatestTag;
 import io.kspec.core.rule.workloads.ImagesComeFromAllowedRegistries;
 import io.kspec.core.spec.ClusterSpec;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-/// Every rule there is. A rule's own `demandedBy` says when a specification asks for it, and binds its parameters.
+/// Every rule there is. A kind's own `demandedBy` says when a specification asks for it, and binds its parameters.
 public final class Rules {
-    private static final List<Function<ClusterSpec, Stream<? extends Rule>>> ALL = List.of(
-            KubernetesVersionIsInRange::demandedBy,
-            NamespacesCarryPodSecurityLabels::demandedBy,
-            NamespacesHaveNetworkPolicies::demandedBy,
-            NamespacesDenyIngressByDefault::demandedBy,
-            NamespacesDenyEgressByDefault::demandedBy,
-            NamespacesHaveRequiredNetworkPolicies::demandedBy,
-            ContainersAreUnprivileged::demandedBy,
-            ContainerFieldIsSet::demandedBy,
-            ContainerFieldIsAvoided::demandedBy,
-            ImagesComeFromAllowedRegistries::demandedBy,
-            ImagesAvoidBlockedRegistries::demandedBy,
-            ImagesAreNamedByDigest::demandedBy,
-            ImagesAvoidTheLatestTag::demandedBy,
-            ClusterAdminIsBoundToNobody::demandedBy,
-            DefaultServiceAccountsMountNoToken::demandedBy,
-            KyvernoIsPresent::demandedBy,
-            PolicyReportsAreServed::demandedBy,
-            AdmissionConfigurationsArePresent::demandedBy);
-
-    /// How many rules there are; a specification may ask for several instances of one.
-    static final int COUNT = ALL.size();
+    public static final List<RuleKind> ALL = List.of(
+            KubernetesVersionIsInRange.KIND,
+            NamespacesCarryPodSecurityLabels.KIND,
+            NamespacesHaveNetworkPolicies.KIND,
+            NamespacesDenyIngressByDefault.KIND,
+            NamespacesDenyEgressByDefault.KIND,
+            NamespacesHaveRequiredNetworkPolicies.KIND,
+            ContainersAreUnprivileged.KIND,
+            ContainerFieldIsSet.KIND,
+            ContainerFieldIsAvoided.KIND,
+            ImagesComeFromAllowedRegistries.KIND,
+            ImagesAvoidBlockedRegistries.KIND,
+            ImagesAreNamedByDigest.KIND,
+            ImagesAvoidTheLatestTag.KIND,
+            ClusterAdminIsBoundToNobody.KIND,
+            DefaultServiceAccountsMountNoToken.KIND,
+            KyvernoIsPresent.KIND,
+            PolicyReportsAreServed.KIND,
+            AdmissionConfigurationsArePresent.KIND);
 
     private Rules() {}
 
     /// The rules that a specification asks for, in the order of the list above.
     public static List<Rule> demandedBy(ClusterSpec spec) {
-        return ALL.stream().<Rule>flatMap(rule -> rule.apply(spec)).toList();
+        return ALL.stream().<Rule>flatMap(kind -> kind.demandedBy().apply(spec)).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.kspec.core.rule;
 
+import io.kspec.core.fix.Fix;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
 
@@ -9,4 +10,9 @@ public non-sealed interface WorkloadRule extends Rule {
 
     /// The same demand as the API server can evaluate it.
     CelForm cel();
+
+    /// What would make a workload right that fails; by hand unless the rule knows one safe way.
+    default Fix fix(Workload workload) {
+        return new Fix.ByHand(card().fix());
+    }
 }

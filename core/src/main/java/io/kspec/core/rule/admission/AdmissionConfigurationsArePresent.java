@@ -7,6 +7,7 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.AdmissionConfigurationKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.RequiredConfiguration;
@@ -35,6 +36,11 @@ public final class AdmissionConfigurationsArePresent implements ClusterRule {
             "The demanded webhook configurations are present",
             "A guard that is not registered is never asked.",
             "Install what registers the missing webhook configurations.");
+    public static final RuleKind KIND = new RuleKind(
+            "admission-configurations-are-present",
+            CARD,
+            "admission.required",
+            AdmissionConfigurationsArePresent::demandedBy);
 
     private final Resource resource;
     private final String written;
@@ -59,8 +65,7 @@ public final class AdmissionConfigurationsArePresent implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId(
-                "admission-configurations-are-present", "%s/%s>=%d".formatted(resource.kind(), written, atLeast));
+        return new RuleId(KIND.name(), "%s/%s>=%d".formatted(resource.kind(), written, atLeast));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Verdict;
@@ -28,6 +29,8 @@ public final class KyvernoIsPresent implements ClusterRule {
             "Kyverno is installed and ready",
             "Policies that no controller evaluates refuse nothing.",
             "Install Kyverno 1.10 or newer by its chart, or wait until its admission controller is ready.");
+    public static final RuleKind KIND =
+            new RuleKind("kyverno-is-present", CARD, "admission.requireKyverno", KyvernoIsPresent::demandedBy);
     private static final String GROUP = "kyverno.io";
     private static final String CONTROLLER = "kyverno-admission-controller";
 
@@ -39,7 +42,7 @@ public final class KyvernoIsPresent implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("kyverno-is-present");
+        return new RuleId(KIND.name());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Verdict;
@@ -26,6 +27,8 @@ public final class PolicyReportsAreServed implements ClusterRule {
             "Policy reports are served",
             "Without reports nobody sees what the policies found.",
             "Install the PolicyReport or OpenReports CRDs, for example with Kyverno.");
+    public static final RuleKind KIND = new RuleKind(
+            "policy-reports-are-served", CARD, "admission.requirePolicyReports", PolicyReportsAreServed::demandedBy);
     private static final Set<String> GROUPS = Set.of("wgpolicyk8s.io", "openreports.io", "reports.kyverno.io");
 
     public static Stream<PolicyReportsAreServed> demandedBy(ClusterSpec spec) {
@@ -36,7 +39,7 @@ public final class PolicyReportsAreServed implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("policy-reports-are-served");
+        return new RuleId(KIND.name());
     }
 
     @Override

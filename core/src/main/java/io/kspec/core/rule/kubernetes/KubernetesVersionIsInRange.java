@@ -9,6 +9,7 @@ import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.KubernetesSpec;
 import io.kspec.core.verdict.FieldPath;
@@ -44,6 +45,8 @@ public final class KubernetesVersionIsInRange implements ClusterRule {
                     Controls.nist("SI-2", "CM-2", "CM-6"),
                     Controls.pci("6.3.3"),
                     Controls.soc2("CC7.1")));
+    public static final RuleKind KIND =
+            new RuleKind("kubernetes-version-is-in-range", CARD, "kubernetes", KubernetesVersionIsInRange::demandedBy);
 
     private final KubernetesSpec demand;
 
@@ -61,7 +64,7 @@ public final class KubernetesVersionIsInRange implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("kubernetes-version-is-in-range");
+        return new RuleId(KIND.name());
     }
 
     @Override

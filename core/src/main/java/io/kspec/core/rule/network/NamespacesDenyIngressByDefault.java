@@ -5,6 +5,7 @@ import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
@@ -26,6 +27,11 @@ public final class NamespacesDenyIngressByDefault implements ClusterRule {
             "Every namespace denies ingress by default",
             "What is not denied by default is allowed, for every pod that somebody forgets.",
             "Add a network policy with an empty podSelector, policyTypes [Ingress] and no rule.");
+    public static final RuleKind KIND = new RuleKind(
+            "namespaces-deny-ingress-by-default",
+            CARD,
+            "network.defaultDenyIngress",
+            NamespacesDenyIngressByDefault::demandedBy);
 
     public static Stream<NamespacesDenyIngressByDefault> demandedBy(ClusterSpec spec) {
         return NetworkPolicies.of(spec)
@@ -36,7 +42,7 @@ public final class NamespacesDenyIngressByDefault implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("namespaces-deny-ingress-by-default");
+        return new RuleId(KIND.name());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
@@ -25,6 +26,11 @@ public final class NamespacesHaveNetworkPolicies implements ClusterRule {
             "Every namespace has a network policy",
             "Without a policy every pod may talk to every other pod of the cluster.",
             "Add a network policy to the namespace; begin with one that denies what is not listed.");
+    public static final RuleKind KIND = new RuleKind(
+            "namespaces-have-network-policies",
+            CARD,
+            "network.requireNetworkPolicies",
+            NamespacesHaveNetworkPolicies::demandedBy);
 
     public static Stream<NamespacesHaveNetworkPolicies> demandedBy(ClusterSpec spec) {
         return NetworkPolicies.of(spec)
@@ -34,7 +40,7 @@ public final class NamespacesHaveNetworkPolicies implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("namespaces-have-network-policies");
+        return new RuleId(KIND.name());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.NamedRequirement;
 import io.kspec.core.verdict.Verdict;
@@ -27,6 +28,11 @@ public final class NamespacesHaveRequiredNetworkPolicies implements ClusterRule 
             "Every namespace has the network policies that are demanded by name",
             "A policy that is missing in one namespace leaves that one open.",
             "Copy the network policy into the namespace.");
+    public static final RuleKind KIND = new RuleKind(
+            "namespaces-have-required-network-policies",
+            CARD,
+            "network.requiredPolicies",
+            NamespacesHaveRequiredNetworkPolicies::demandedBy);
 
     private final String name;
 
@@ -45,7 +51,7 @@ public final class NamespacesHaveRequiredNetworkPolicies implements ClusterRule 
 
     @Override
     public RuleId id() {
-        return new RuleId("namespaces-have-required-network-policies", name);
+        return new RuleId(KIND.name(), name);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.PodSecurityExemption;
 import io.kspec.core.spec.PodSecurityLevel;
@@ -56,6 +57,8 @@ public final class NamespacesCarryPodSecurityLabels implements ClusterRule {
                     Controls.nist("CM-6", "CM-7", "AC-6", "SC-39"),
                     Controls.pci("2.2.4", "2.2.6"),
                     Controls.soc2("CC6.1", "CC6.8")));
+    public static final RuleKind KIND = new RuleKind(
+            "namespaces-carry-pod-security-labels", CARD, "podSecurity", NamespacesCarryPodSecurityLabels::demandedBy);
 
     private final Map<String, PodSecurityLevel> demandedByMode;
     private final Map<String, PodSecurityLevel> exemptions;
@@ -84,7 +87,7 @@ public final class NamespacesCarryPodSecurityLabels implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("namespaces-carry-pod-security-labels");
+        return new RuleId(KIND.name());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Subject;
 import io.kspec.core.verdict.FieldPath;
@@ -52,6 +53,11 @@ public final class ClusterAdminIsBoundToNobody implements ClusterRule {
                     Controls.nist("AC-2", "AC-3", "AC-6", "AC-6(1)", "AC-6(5)"),
                     Controls.pci("7.2.1", "7.2.2", "7.2.5"),
                     Controls.soc2("CC6.1", "CC6.2", "CC6.3")));
+    public static final RuleKind KIND = new RuleKind(
+            "cluster-admin-is-bound-to-nobody",
+            CARD,
+            "rbac.disallowClusterAdminBindings",
+            ClusterAdminIsBoundToNobody::demandedBy);
 
     public static Stream<ClusterAdminIsBoundToNobody> demandedBy(ClusterSpec spec) {
         return Stream.ofNullable(spec.rbac())
@@ -61,7 +67,7 @@ public final class ClusterAdminIsBoundToNobody implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("cluster-admin-is-bound-to-nobody");
+        return new RuleId(KIND.name());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Subject;
 import io.kspec.core.subject.Workload;
@@ -48,6 +49,11 @@ public final class DefaultServiceAccountsMountNoToken implements ClusterRule {
                     Controls.nist("AC-2", "AC-3", "AC-6"),
                     Controls.pci("7.2.1", "7.2.2", "7.2.5"),
                     Controls.soc2("CC6.1", "CC6.2", "CC6.3")));
+    public static final RuleKind KIND = new RuleKind(
+            "default-service-accounts-mount-no-token",
+            CARD,
+            "rbac.disallowDefaultServiceAccountTokens",
+            DefaultServiceAccountsMountNoToken::demandedBy);
 
     public static Stream<DefaultServiceAccountsMountNoToken> demandedBy(ClusterSpec spec) {
         return Stream.ofNullable(spec.rbac())
@@ -57,7 +63,7 @@ public final class DefaultServiceAccountsMountNoToken implements ClusterRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("default-service-accounts-mount-no-token");
+        return new RuleId(KIND.name());
     }
 
     @Override

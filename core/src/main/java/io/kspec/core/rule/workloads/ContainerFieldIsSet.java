@@ -6,6 +6,7 @@ import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Workload;
@@ -37,13 +38,15 @@ public final class ContainerFieldIsSet implements WorkloadRule {
                     Controls.nist("CM-6", "CM-7", "AC-6(10)", "SC-5", "SC-6"),
                     Controls.pci("2.2.4", "2.2.6"),
                     Controls.soc2("CC6.1", "CC6.8", "A1.1")));
+    public static final RuleKind KIND = new RuleKind(
+            "container-field-is-set", CARD, "workloads.containers.required", ContainerFieldIsSet::demandedBy);
 
     private final RuleId id;
     private final ContainerPath path;
     private final Demand demand;
 
     private ContainerFieldIsSet(ContainerDemands.Entry entry) {
-        this.id = new RuleId("container-field-is-set", entry.parameter());
+        this.id = new RuleId(KIND.name(), entry.parameter());
         this.path = entry.path();
         this.demand = Demand.of(entry.field(), path.segments(), false);
     }

@@ -6,6 +6,7 @@ import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.PodSecurityLevel;
@@ -38,6 +39,8 @@ public final class ContainersAreUnprivileged implements WorkloadRule {
                     Controls.nist("CM-6", "CM-7", "AC-6(10)"),
                     Controls.pci("2.2.4", "2.2.6"),
                     Controls.soc2("CC6.1", "CC6.8")));
+    public static final RuleKind KIND = new RuleKind(
+            "containers-are-unprivileged", CARD, "podSecurity.enforce", ContainersAreUnprivileged::demandedBy);
 
     /// Asked for by a Pod Security level, since both baseline and restricted forbid privileged containers.
     public static Stream<ContainersAreUnprivileged> demandedBy(ClusterSpec spec) {
@@ -50,7 +53,7 @@ public final class ContainersAreUnprivileged implements WorkloadRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("containers-are-unprivileged");
+        return new RuleId(KIND.name());
     }
 
     @Override

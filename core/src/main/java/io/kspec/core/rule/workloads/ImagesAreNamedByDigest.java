@@ -5,6 +5,7 @@ import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Workload;
@@ -27,6 +28,8 @@ public final class ImagesAreNamedByDigest implements WorkloadRule {
             "Every image is named by digest",
             "A tag can be moved to another image after it was reviewed; a digest cannot.",
             "Name the image by its digest: name@sha256:….");
+    public static final RuleKind KIND = new RuleKind(
+            "images-are-named-by-digest", CARD, "workloads.images.requireDigests", ImagesAreNamedByDigest::demandedBy);
 
     public static Stream<ImagesAreNamedByDigest> demandedBy(ClusterSpec spec) {
         return Images.of(spec)
@@ -36,7 +39,7 @@ public final class ImagesAreNamedByDigest implements WorkloadRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("images-are-named-by-digest");
+        return new RuleId(KIND.name());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ImagesSpec;
@@ -30,6 +31,11 @@ public final class ImagesAvoidBlockedRegistries implements WorkloadRule {
             "No image comes from a blocked registry",
             "A registry is blocked because what it serves is not trusted.",
             "Take the image from another registry.");
+    public static final RuleKind KIND = new RuleKind(
+            "images-avoid-blocked-registries",
+            CARD,
+            "workloads.images.blockedRegistries",
+            ImagesAvoidBlockedRegistries::demandedBy);
 
     private final Registries registries;
 
@@ -46,7 +52,7 @@ public final class ImagesAvoidBlockedRegistries implements WorkloadRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("images-avoid-blocked-registries");
+        return new RuleId(KIND.name());
     }
 
     @Override

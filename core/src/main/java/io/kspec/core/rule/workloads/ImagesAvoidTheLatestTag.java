@@ -5,6 +5,7 @@ import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Workload;
@@ -27,6 +28,11 @@ public final class ImagesAvoidTheLatestTag implements WorkloadRule {
             "No image is pulled by the tag latest",
             "What latest means changes from one start of a pod to the next.",
             "Give the image a version tag or, better, a digest.");
+    public static final RuleKind KIND = new RuleKind(
+            "images-avoid-the-latest-tag",
+            CARD,
+            "workloads.images.disallowLatestTag",
+            ImagesAvoidTheLatestTag::demandedBy);
 
     public static Stream<ImagesAvoidTheLatestTag> demandedBy(ClusterSpec spec) {
         return Images.of(spec)
@@ -36,7 +42,7 @@ public final class ImagesAvoidTheLatestTag implements WorkloadRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("images-avoid-the-latest-tag");
+        return new RuleId(KIND.name());
     }
 
     @Override

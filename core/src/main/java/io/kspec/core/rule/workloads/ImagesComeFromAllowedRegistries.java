@@ -6,6 +6,7 @@ import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ImagesSpec;
@@ -30,6 +31,11 @@ public final class ImagesComeFromAllowedRegistries implements WorkloadRule {
             "Every image comes from an allowed registry",
             "An image from anywhere runs code that nobody here has looked at.",
             "Copy the image to an allowed registry and name it there.");
+    public static final RuleKind KIND = new RuleKind(
+            "images-come-from-allowed-registries",
+            CARD,
+            "workloads.images.allowedRegistries",
+            ImagesComeFromAllowedRegistries::demandedBy);
 
     private final Registries registries;
 
@@ -46,7 +52,7 @@ public final class ImagesComeFromAllowedRegistries implements WorkloadRule {
 
     @Override
     public RuleId id() {
-        return new RuleId("images-come-from-allowed-registries");
+        return new RuleId(KIND.name());
     }
 
     @Override
