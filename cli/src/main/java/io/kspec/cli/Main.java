@@ -14,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -56,7 +57,8 @@ public final class Main {
                 writer(FileDescriptor.err),
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
                 System.getenv(),
-                Path.of(System.getProperty("user.home")));
+                Path.of(System.getProperty("user.home")),
+                Clock.systemUTC());
     }
 
     /// UTF-8 whatever the locale says: what is read and printed again must come out as it went in.

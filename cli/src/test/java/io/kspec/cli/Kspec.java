@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /// Runs the command as a shell would, in this process.
@@ -14,6 +17,7 @@ public final class Kspec {
     private Map<String, String> environment = Map.of();
     private byte[] stdin = {};
     private boolean interactive;
+    private Clock clock = Clock.systemUTC();
 
     private Kspec(Path home) {
         this.home = home;
@@ -39,6 +43,12 @@ public final class Kspec {
         return this;
     }
 
+    /// At a time that stands still.
+    public Kspec at(Instant now) {
+        clock = Clock.fixed(now, ZoneOffset.UTC);
+        return this;
+    }
+
     public Ended run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
@@ -48,7 +58,8 @@ public final class Kspec {
                 new PrintWriter(err),
                 interactive,
                 environment,
-                home);
+                home,
+                clock);
         int code = Main.run(terminal, arguments);
         return new Ended(code, out.toString(), err.toString());
     }

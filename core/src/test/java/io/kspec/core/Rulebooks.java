@@ -1,9 +1,16 @@
 package io.kspec.core;
 
+import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scope.NamespaceLabels;
+import java.time.Instant;
 
 /// Rulebooks as tests write them.
 public final class Rulebooks {
+    /// Noon, with no namespace known.
+    public static final Circumstances NOW =
+            new Circumstances(NamespaceLabels.UNKNOWN, Instant.parse("2026-06-15T12:00:00Z"));
+
     private Rulebooks() {}
 
     /// The specification is called `strict`.

@@ -3,6 +3,8 @@ package io.kspec.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.kspec.core.admission.Admission;
+import io.kspec.core.rulebook.Circumstances;
 import io.kspec.kube.read.ClusterReader;
 import io.kspec.operator.admission.AdmissionServer;
 import io.kspec.operator.certificate.CertificateStore;
@@ -11,6 +13,7 @@ import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.guard.GuardState;
+import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.report.ReportWriter;
 import io.kspec.operator.specification.Scanner;
 import io.kspec.operator.specification.SpecificationCache;
@@ -40,6 +43,7 @@ public final class OperatorProgram implements AutoCloseable {
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("certificates").daemon().factory());
     private final SpecificationCache specifications;
+    private final NamespaceCache namespaces;
     private final Optional<AdmissionServer> admission;
     private final DriftLog drift;
     private final GuardKeeper guards;
@@ -58,7 +62,8 @@ public final class OperatorProgram implements AutoCloseable {
         var store = new CertificateStore(client, options.namespace(), clock);
         this.certificate = store.current();
         this.specifications = new SpecificationCache(client, () -> specificationsChanged.run());
-        this.admission = admission(options);
+        this.namespaces = new NamespaceCache(client);
+        this.admission = admission(options, clock);
         this.drift = new DriftLog(client, options.namespace(), options.retention(), specifications::owner, clock);
         this.guards = new GuardKeeper(
                 client,
@@ -82,10 +87,15 @@ public final class OperatorProgram implements AutoCloseable {
                 health.port());
     }
 
-    private Optional<AdmissionServer> admission(OperatorOptions options) {
+    private Optional<AdmissionServer> admission(OperatorOptions options, Clock clock) {
         return options.webhooks()
                 ? Optional.of(new AdmissionServer(
-                        vertx, options.webhookHost(), options.webhookPort(), certificate, specifications::active))
+                        vertx,
+                        options.webhookHost(),
+                        options.webhookPort(),
+                        certificate,
+                        request -> Admission.decide(
+                                specifications.active(), request, new Circumstances(namespaces, clock.instant()))))
                 : Optional.empty();
     }
 
@@ -156,6 +166,7 @@ public final class OperatorProgram implements AutoCloseable {
         drift.close();
         admission.ifPresent(AdmissionServer::close);
         health.close();
+        namespaces.close();
         specifications.close();
         vertx.close()
                 .toCompletionStage()

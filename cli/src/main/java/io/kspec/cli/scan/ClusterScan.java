@@ -74,7 +74,7 @@ final class ClusterScan {
         };
     }
 
-    private static Step<Judged> judge(OpenCluster cluster, Specification specification, Rulebook rulebook) {
+    private Step<Judged> judge(OpenCluster cluster, Specification specification, Rulebook rulebook) {
         ClusterView view = cluster.read(Scan.reads(rulebook));
         if (view.version() instanceof Reading.Unknown<String>(Failure why)
                 && (why instanceof Failure.Unreachable || why instanceof Failure.Unauthenticated)) {
@@ -83,7 +83,12 @@ final class ClusterScan {
         boolean empty =
                 rulebook.workloadRules().isEmpty() && rulebook.clusterRules().isEmpty();
         return Step.next(new Judged(
-                Scan.cluster(rulebook, view), specification.origin(), cluster.server(), Map.of(), false, empty));
+                Scan.cluster(rulebook, view, terminal.clock().instant()),
+                specification.origin(),
+                cluster.server(),
+                Map.of(),
+                false,
+                empty));
     }
 
     /// Leaves work that is late behind: closing the cluster ends its request.

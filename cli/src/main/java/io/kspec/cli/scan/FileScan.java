@@ -7,11 +7,14 @@ import io.kspec.core.document.Broken;
 import io.kspec.core.document.Document;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Judgement;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scan.NamespacesRead;
 import io.kspec.core.scan.Scan;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +27,22 @@ final class FileScan {
     private FileScan() {}
 
     /// @param namespace of objects that name none
-    static Judged judge(Rulebook rulebook, String origin, Manifests manifests, Optional<String> namespace) {
+    static Judged judge(
+            Rulebook rulebook, String origin, Manifests manifests, Optional<String> namespace, Instant now) {
         List<Placed> placed = manifests.documents().stream()
                 .flatMap(document -> Workload.of(inNamespace(document.json(), namespace)).stream()
                         .map(workload -> new Placed(workload, document)))
                 .toList();
         List<Workload> workloads = placed.stream().map(Placed::workload).toList();
+        var circumstances = new Circumstances(
+                NamespacesRead.of(
+                        manifests.documents().stream().map(Document::json).toList()),
+                now);
         return new Judged(
-                Scan.files(rulebook, workloads, gaps(manifests)),
+                Scan.files(rulebook, workloads, gaps(manifests), circumstances),
                 origin,
                 "%s in %s".formatted(count(workloads.size(), "workload"), count(manifests.files(), "file")),
-                locations(rulebook, placed),
+                locations(rulebook, placed, circumstances),
                 !manifests.complete(),
                 workloads.isEmpty() && manifests.complete());
     }
@@ -46,10 +54,11 @@ final class FileScan {
 
     /// Where each finding stands. Asking every workload once more is cheap, and puts the places of a rule's findings
     /// into the order in which [Scan#files] finds them, whatever objects share a name.
-    private static Map<RuleId, List<Location>> locations(Rulebook rulebook, List<Placed> placed) {
+    private static Map<RuleId, List<Location>> locations(
+            Rulebook rulebook, List<Placed> placed, Circumstances circumstances) {
         var locations = new HashMap<RuleId, List<Location>>();
         for (Placed each : placed) {
-            for (Judgement judgement : rulebook.judge(each.workload())) {
+            for (Judgement judgement : rulebook.judge(each.workload(), circumstances)) {
                 if (judgement.verdict() instanceof Verdict.Fail(var violations)) {
                     List<Location> ofRule =
                             locations.computeIfAbsent(judgement.rule().id(), _ -> new ArrayList<>());

@@ -170,7 +170,12 @@ public final class ScanCommand implements Callable<Integer> {
                         terminal.complain("%s: %s. %s".formatted(broken.where(), broken.what(), broken.remedy())));
         manifests.unread().forEach(terminal::complain);
         manifests.hints().forEach(terminal::warn);
-        return FileScan.judge(rulebook, specification.origin(), manifests, Optional.ofNullable(namespace));
+        return FileScan.judge(
+                rulebook,
+                specification.origin(),
+                manifests,
+                Optional.ofNullable(namespace),
+                terminal.clock().instant());
     }
 
     private Step<Specification> specificationForFiles() {

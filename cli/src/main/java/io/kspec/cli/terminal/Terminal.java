@@ -4,6 +4,7 @@ import io.kspec.core.failure.Failure;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 /// Everything around a command that is not its arguments. Data goes to `out`; progress, warnings and complaints to
@@ -11,13 +12,15 @@ import java.util.Map;
 ///
 /// @param interactive whether a person looks at `out` and `err`
 /// @param home the user's home directory
+/// @param clock the time by which windows open and exemptions expire
 public record Terminal(
         InputStream in,
         PrintWriter out,
         PrintWriter err,
         boolean interactive,
         Map<String, String> environment,
-        Path home) {
+        Path home,
+        Clock clock) {
     public Terminal {
         environment = Map.copyOf(environment);
     }

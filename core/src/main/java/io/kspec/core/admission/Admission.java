@@ -1,6 +1,7 @@
 package io.kspec.core.admission;
 
 import io.kspec.core.failure.Failure;
+import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Judgement;
 import io.kspec.core.rulebook.Rulebook;
@@ -23,10 +24,10 @@ public final class Admission {
 
     private Admission() {}
 
-    public static Decision decide(List<Rulebook> rulebooks, AdmissionRequest request) {
+    public static Decision decide(List<Rulebook> rulebooks, AdmissionRequest request, Circumstances circumstances) {
         return workload(request)
                 .filter(workload -> concerns(workload, request))
-                .map(workload -> decide(rulebooks, workload))
+                .map(workload -> decide(rulebooks, workload, circumstances))
                 .orElseGet(() -> new Decision.Admit(List.of()));
     }
 
@@ -61,16 +62,16 @@ public final class Admission {
         };
     }
 
-    private static Decision decide(List<Rulebook> rulebooks, Workload workload) {
+    private static Decision decide(List<Rulebook> rulebooks, Workload workload, Circumstances circumstances) {
         var recorded = new ArrayList<Breach>();
         var warnings = new ArrayList<String>();
         var refusals = new ArrayList<String>();
         for (Rulebook rulebook : rulebooks) {
-            Enforcement enforcement = rulebook.enforcement();
+            Enforcement enforcement = rulebook.enforcementAt(circumstances.now());
             if (!enforcement.webhook()) {
                 continue;
             }
-            for (Judgement judgement : rulebook.judge(workload)) {
+            for (Judgement judgement : rulebook.judge(workload, circumstances)) {
                 switch (judgement.verdict()) {
                     case Verdict.Pass _ -> {}
                     case Verdict.Manual(String question) -> {

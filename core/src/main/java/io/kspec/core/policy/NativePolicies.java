@@ -9,6 +9,7 @@ import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.spec.NativePolicyAction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +32,11 @@ public final class NativePolicies {
     /// What the enforcement of the rulebook asks for: nothing when native policies are off.
     ///
     /// @param exemptNamespaces namespaces that admission leaves alone, for example `kube-system`
-    public static Generated of(Rulebook rulebook, Set<String> exemptNamespaces) {
+    /// @param now the time at which they are to hold: outside the times of the specification there are none
+    public static Generated of(Rulebook rulebook, Set<String> exemptNamespaces, Instant now) {
         var objects = new ArrayList<ObjectNode>();
         var leftOut = new ArrayList<Left>();
-        NativePolicyAction action = rulebook.enforcement().nativePolicies();
+        NativePolicyAction action = rulebook.enforcementAt(now).nativePolicies();
         if (action == NativePolicyAction.OFF) {
             return new Generated(objects, leftOut);
         }

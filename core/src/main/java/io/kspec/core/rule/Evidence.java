@@ -1,5 +1,6 @@
 package io.kspec.core.rule;
 
+import io.kspec.core.exemption.Pardon;
 import io.kspec.core.verdict.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,18 @@ public final class Evidence {
     /// name stands under its kind in lower case (`pod`, `deployment`), what does not apply is left out.
     public static Map<String, Object> violations(List<Violation> violations) {
         return Map.of("violations", violations.stream().map(Evidence::violation).toList());
+    }
+
+    /// `[{exemption, namespace, <kind>, container, path, observed, demanded}]` in the order given.
+    public static List<Map<String, Object>> exempted(List<Pardon> pardons) {
+        return pardons.stream()
+                .map(pardon -> {
+                    Map<String, Object> shape = new LinkedHashMap<>();
+                    shape.put("exemption", pardon.exemption());
+                    shape.putAll(violation(pardon.violation()));
+                    return shape;
+                })
+                .toList();
     }
 
     private static Map<String, Object> violation(Violation violation) {

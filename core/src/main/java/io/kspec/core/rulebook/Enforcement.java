@@ -47,6 +47,12 @@ public record Enforcement(
                 !Boolean.FALSE.equals(enforcement.autoRemediate()));
     }
 
+    /// The same in mode monitor: nothing is warned about, refused or generated.
+    Enforcement recording() {
+        return new Enforcement(
+                Mode.MONITOR, webhook, failurePolicy, timeoutSeconds, templates, NativePolicyAction.OFF, repair);
+    }
+
     /// The API server asks native policies before webhooks, so a native denial would hide the webhook's: they audit
     /// beside a webhook that fails closed and deny where nothing else would while kspec is away.
     private static NativePolicyAction nativePolicies(

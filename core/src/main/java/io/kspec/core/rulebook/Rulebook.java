@@ -1,14 +1,24 @@
 package io.kspec.core.rulebook;
 
+import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.exemption.Exemption;
+import io.kspec.core.exemption.Pardon;
+import io.kspec.core.exemption.Petitioner;
+import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.Rule;
 import io.kspec.core.rule.Rules;
 import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.scope.Coverage;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecValidation;
 import io.kspec.core.validation.UnbuiltField;
+import io.kspec.core.verdict.Verdict;
+import io.kspec.core.verdict.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +31,7 @@ public record Rulebook(
         String specification,
         Optional<String> version,
         Enforcement enforcement,
+        Reach reach,
         List<WorkloadRule> workloadRules,
         List<ClusterRule> clusterRules,
         List<UnbuiltField> notBuilt) {
@@ -49,17 +60,83 @@ public record Rulebook(
                         name,
                         Optional.ofNullable(spec.version()),
                         Enforcement.of(spec),
+                        Reach.of(spec),
                         of(WorkloadRule.class, rules),
                         of(ClusterRule.class, rules),
                         validation.notBuilt()),
                 validation.warnings());
     }
 
-    /// Every workload rule's verdict on one workload, in the order of the rules.
-    public List<Judgement> judge(Workload workload) {
-        return workloadRules.stream()
-                .map(rule -> new Judgement(rule, rule.judge(workload)))
-                .toList();
+    /// How the specification is held in force at a time: outside the times in which it is active, it only records.
+    public Enforcement enforcementAt(Instant now) {
+        return reach.activation().active(now) ? enforcement : enforcement.recording();
+    }
+
+    /// Every workload rule's verdict on one workload, in the order of the rules; none when the workload is in a
+    /// namespace that the specification does not speak of.
+    public List<Judgement> judge(Workload workload, Circumstances circumstances) {
+        return switch (reach.scope().covers(workload.ref(), circumstances.namespaces())) {
+            case Coverage.Inside _ ->
+                workloadRules.stream()
+                        .map(rule -> judge(rule, workload, circumstances.now()))
+                        .toList();
+            case Coverage.Outside _ -> List.of();
+            case Coverage.Unknown(Failure why) ->
+                workloadRules.stream()
+                        .map(rule -> new Judgement(rule, new Verdict.NotEvaluated(why)))
+                        .toList();
+        };
+    }
+
+    /// One rule's verdict on a workload that is known to be in scope.
+    public Judgement judge(WorkloadRule rule, Workload workload, Instant now) {
+        Verdict verdict = rule.judge(workload);
+        if (!(verdict instanceof Verdict.Fail fail) || reach.exemptions().list().isEmpty()) {
+            return new Judgement(rule, verdict);
+        }
+        return reach.exemptions()
+                .pardoning(rule, Petitioner.of(workload), now)
+                .map(exemption -> pardoned(rule, fail, exemption))
+                .orElseGet(() -> new Judgement(rule, verdict));
+    }
+
+    /// A cluster rule's verdict, without what is out of scope and what is pardoned.
+    public Judgement judge(ClusterRule rule, ClusterView cluster, Circumstances circumstances) {
+        Verdict verdict = rule.judge(cluster);
+        if (!(verdict instanceof Verdict.Fail fail) || reach.equals(Reach.WHOLE)) {
+            return new Judgement(rule, verdict);
+        }
+        var left = new ArrayList<Violation>();
+        var pardons = new ArrayList<Pardon>();
+        var unknown = new ArrayList<Failure>();
+        for (Violation violation : fail.violations()) {
+            switch (reach.scope().covers(violation.subject(), circumstances.namespaces())) {
+                case Coverage.Outside _ -> {}
+                case Coverage.Unknown(Failure why) -> unknown.add(why);
+                case Coverage.Inside _ ->
+                    pardoning(rule, violation, circumstances.now())
+                            .ifPresentOrElse(
+                                    exemption -> pardons.add(new Pardon(violation, exemption.name())),
+                                    () -> left.add(violation));
+            }
+        }
+        if (left.isEmpty() && !unknown.isEmpty()) {
+            return new Judgement(rule, new Verdict.NotEvaluated(unknown.getFirst()), pardons);
+        }
+        return new Judgement(rule, rule.verdict(cluster, left, ""), pardons);
+    }
+
+    private Optional<Exemption> pardoning(Rule rule, Violation violation, Instant now) {
+        return reach.exemptions().pardoning(rule, Petitioner.of(violation.subject()), now);
+    }
+
+    private static Judgement pardoned(Rule rule, Verdict.Fail fail, Exemption exemption) {
+        return new Judgement(
+                rule,
+                Verdict.PASS,
+                fail.violations().stream()
+                        .map(violation -> new Pardon(violation, exemption.name()))
+                        .toList());
     }
 
     private static <T extends Rule> List<T> of(Class<T> kind, List<Rule> rules) {

@@ -1,9 +1,12 @@
 package io.kspec.core.scan;
 
+import io.kspec.core.exemption.Pardon;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.rule.Evidence;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.verdict.Violation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +15,7 @@ import java.util.Map;
 /// @param message one line for people
 /// @param findings where the rule is broken; empty unless the status is Fail
 /// @param details evidence of any shape; empty unless the status is Fail
+/// @param exempted violations that exemptions pardon; they stand beside any status and are no findings
 /// @param gaps what could not be read; a Fail may have gaps beside its findings
 public record RuleResult(
         RuleId id,
@@ -19,14 +23,26 @@ public record RuleResult(
         RuleStatus status,
         String message,
         List<Violation> findings,
+        List<Pardon> exempted,
         Map<String, Object> details,
         List<Failure> gaps) {
     static final String INCOMPLETE = " (incomplete: ";
 
     public RuleResult {
         findings = List.copyOf(findings);
+        exempted = List.copyOf(exempted);
         details = Map.copyOf(details);
         gaps = List.copyOf(gaps);
+    }
+
+    /// The same with what exemptions pardon, also as evidence under `exempted`.
+    RuleResult exempting(List<Pardon> pardons) {
+        if (pardons.isEmpty()) {
+            return this;
+        }
+        var evidence = new LinkedHashMap<>(details);
+        evidence.put("exempted", Evidence.exempted(pardons));
+        return new RuleResult(id, card, status, message, findings, pardons, evidence, gaps);
     }
 
     /// The message without what could not be read, for a door that says that elsewhere and once.

@@ -3,8 +3,9 @@ package io.kspec.core.scan;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
+import io.kspec.core.exemption.Pardon;
 import io.kspec.core.failure.Failure;
-import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.rulebook.Judgement;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The workloads of a cluster, so that one fault in a template is one finding and not one per replica.
 ///
@@ -57,21 +59,29 @@ final class RunningWorkloads {
         return gaps;
     }
 
-    List<Verdict> judgedBy(WorkloadRule rule) {
-        var verdicts = new ArrayList<Verdict>();
+    /// Owners before what they own.
+    List<Workload> workloads() {
+        return workloads;
+    }
+
+    /// What a rule answers about each, where a pod does not repeat what was said of its owner, be it found or
+    /// pardoned.
+    static List<Judgement> judged(List<Workload> workloads, Function<Workload, Judgement> rule) {
+        var judgements = new ArrayList<Judgement>();
         var offences = new HashSet<Offence>();
         for (Workload workload : workloads) {
-            Verdict verdict = rule.judge(workload);
-            if (verdict instanceof Verdict.Fail(List<Violation> violations)) {
-                List<Violation> own = violations.stream()
-                        .filter(violation -> isNew(violation, workload, offences))
-                        .toList();
-                verdicts.add(Verdict.of(own));
-            } else {
-                verdicts.add(verdict);
-            }
+            Judgement judgement = rule.apply(workload);
+            Verdict verdict = judgement.verdict() instanceof Verdict.Fail(List<Violation> violations)
+                    ? Verdict.of(violations.stream()
+                            .filter(violation -> isNew(violation, workload, offences))
+                            .toList())
+                    : judgement.verdict();
+            List<Pardon> pardons = judgement.pardons().stream()
+                    .filter(pardon -> isNew(pardon.violation(), workload, offences))
+                    .toList();
+            judgements.add(new Judgement(judgement.rule(), verdict, pardons));
         }
-        return verdicts;
+        return judgements;
     }
 
     private static boolean isNew(Violation violation, Workload workload, Set<Offence> offences) {

@@ -2,6 +2,8 @@ package io.kspec.core.scan;
 
 import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
+import io.kspec.core.exemption.ExemptionUse;
+import io.kspec.core.exemption.Pardon;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.ClusterRule;
@@ -9,12 +11,15 @@ import io.kspec.core.rule.Rule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.rulebook.Circumstances;
+import io.kspec.core.rulebook.Judgement;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.validation.UnbuiltField;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,41 +32,56 @@ import java.util.stream.Stream;
 public final class Scan {
     private Scan() {}
 
-    /// Everything that the rules of a rulebook read of a cluster.
+    /// Everything that the rules of a rulebook read of a cluster, and its namespaces where the scope reads their
+    /// labels.
     public static Set<Resource> reads(Rulebook rulebook) {
         Stream<Resource> ofClusterRules = rulebook.clusterRules().stream().flatMap(rule -> rule.reads().stream());
         Stream<Resource> ofWorkloadRules =
                 rulebook.workloadRules().isEmpty() ? Stream.empty() : RunningWorkloads.READS.stream();
-        return Stream.concat(ofClusterRules, ofWorkloadRules).collect(Collectors.toUnmodifiableSet());
+        Stream<Resource> ofScope =
+                rulebook.reach().scope().readsLabels() ? Stream.of(Resource.NAMESPACES) : Stream.empty();
+        return Stream.of(ofClusterRules, ofWorkloadRules, ofScope)
+                .flatMap(resources -> resources)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Judges a cluster as it was read.
-    public static ScanResult cluster(Rulebook rulebook, ClusterView cluster) {
+    public static ScanResult cluster(Rulebook rulebook, ClusterView cluster, Instant now) {
+        var circumstances = new Circumstances(
+                NamespacesRead.of(cluster.list(Resource.NAMESPACES).items()), now);
         RunningWorkloads running = RunningWorkloads.of(cluster);
+        InScope inScope = InScope.of(running.workloads(), rulebook.reach().scope(), circumstances.namespaces());
         var results = new ArrayList<RuleResult>();
         for (WorkloadRule rule : rulebook.workloadRules()) {
-            results.add(overall(rule, running.judgedBy(rule), running.gaps()));
+            List<Judgement> judgements =
+                    RunningWorkloads.judged(inScope.inside(), workload -> rulebook.judge(rule, workload, now));
+            results.add(overall(rule, judgements, inScope.gaps(running.gaps())));
         }
         for (ClusterRule rule : rulebook.clusterRules()) {
-            Verdict verdict = rule.judge(cluster);
-            List<Failure> gaps = verdict instanceof Verdict.Fail ? rule.gaps(cluster) : List.of();
-            results.add(overall(rule, List.of(verdict), gaps));
+            Judgement judgement = rulebook.judge(rule, cluster, circumstances);
+            List<Failure> gaps = judgement.verdict() instanceof Verdict.Fail ? rule.gaps(cluster) : List.of();
+            results.add(overall(rule, List.of(judgement), gaps));
         }
         rulebook.notBuilt().forEach(field -> results.add(notBuilt(field)));
-        return new ScanResult(rulebook.specification(), results);
+        return result(rulebook, results, now);
     }
 
     /// Judges objects out of files: cluster rules are not asked, and nothing is asked where there is no workload.
     ///
     /// @param gaps documents that could not be read
-    public static ScanResult files(Rulebook rulebook, List<Workload> workloads, List<Failure> gaps) {
+    public static ScanResult files(
+            Rulebook rulebook, List<Workload> workloads, List<Failure> gaps, Circumstances circumstances) {
+        InScope inScope = InScope.of(workloads, rulebook.reach().scope(), circumstances.namespaces());
+        List<Failure> unread = inScope.gaps(gaps);
         var results = new ArrayList<RuleResult>();
         for (WorkloadRule rule : rulebook.workloadRules()) {
-            List<Verdict> verdicts = workloads.stream().map(rule::judge).toList();
+            List<Judgement> judgements = inScope.inside().stream()
+                    .map(workload -> rulebook.judge(rule, workload, circumstances.now()))
+                    .toList();
             results.add(
-                    verdicts.isEmpty() && gaps.isEmpty()
+                    judgements.isEmpty() && unread.isEmpty()
                             ? skipped(rule, "no workload to judge")
-                            : overall(rule, verdicts, gaps));
+                            : overall(rule, judgements, unread));
         }
         for (ClusterRule rule : rulebook.clusterRules()) {
             results.add(skipped(rule, "judges a cluster, not files"));
@@ -71,25 +91,43 @@ public final class Scan {
                 results.add(notBuilt(field));
             }
         }
-        return new ScanResult(rulebook.specification(), results);
+        return result(rulebook, results, circumstances.now());
+    }
+
+    private static ScanResult result(Rulebook rulebook, List<RuleResult> results, Instant now) {
+        Map<String, Long> pardoned = results.stream()
+                .flatMap(result -> result.exempted().stream())
+                .collect(Collectors.groupingBy(Pardon::exemption, Collectors.counting()));
+        List<ExemptionUse> exemptions = rulebook.reach().exemptions().list().stream()
+                .map(exemption -> ExemptionUse.of(
+                        exemption, pardoned.getOrDefault(exemption.name(), 0L).intValue(), now))
+                .toList();
+        return new ScanResult(
+                rulebook.specification(),
+                rulebook.reach().activation().active(now),
+                Summary.of(results),
+                results,
+                exemptions);
     }
 
     /// One result out of a rule's verdicts. A violation fails whatever else could not be read; without one, a gap
     /// leaves the rule not evaluated.
-    private static RuleResult overall(Rule rule, List<Verdict> verdicts, List<Failure> unread) {
+    private static RuleResult overall(Rule rule, List<Judgement> judgements, List<Failure> unread) {
         var violations = new ArrayList<Violation>();
+        var pardons = new ArrayList<Pardon>();
         var gaps = new LinkedHashSet<>(unread);
         var questions = new ArrayList<String>();
         var notes = new ArrayList<String>();
-        for (Verdict verdict : verdicts) {
-            switch (verdict) {
+        for (Judgement judgement : judgements) {
+            pardons.addAll(judgement.pardons());
+            switch (judgement.verdict()) {
                 case Verdict.Pass(String note) -> notes.add(note);
                 case Verdict.Fail(List<Violation> found) -> violations.addAll(found);
                 case Verdict.Manual(String question) -> questions.add(question);
                 case Verdict.NotEvaluated(Failure why) -> gaps.add(why);
             }
         }
-        return settled(rule, violations, List.copyOf(gaps), questions, notes);
+        return settled(rule, violations, List.copyOf(gaps), questions, notes).exempting(pardons);
     }
 
     private static RuleResult settled(
@@ -119,7 +157,7 @@ public final class Scan {
     private static RuleResult result(
             Rule rule, RuleStatus status, String message, List<Violation> findings, List<Failure> gaps) {
         Map<String, Object> details = findings.isEmpty() ? Map.of() : rule.details(findings);
-        return new RuleResult(rule.id(), rule.card(), status, message, findings, details, gaps);
+        return new RuleResult(rule.id(), rule.card(), status, message, findings, List.of(), details, gaps);
     }
 
     private static RuleResult skipped(Rule rule, String because) {
@@ -146,6 +184,7 @@ public final class Scan {
                 card,
                 RuleStatus.NOT_EVALUATED,
                 why.sentence(),
+                List.of(),
                 List.of(),
                 Map.of(),
                 List.of(why));

@@ -2,15 +2,15 @@ package io.kspec.core.validation;
 
 import static io.kspec.core.validation.Notes.quoted;
 
+import io.kspec.core.activation.CronWindow;
+import io.kspec.core.activation.Period;
 import io.kspec.core.spec.ActivePeriod;
 import io.kspec.core.spec.TimeBasedActivation;
 import io.kspec.core.spelling.Nearest;
 import io.kspec.core.verdict.FieldPath;
-import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.TextStyle;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class ActivationSection {
     private static final FieldPath HERE = FieldPath.of("spec.timeBasedActivation");
     private static final Pattern CLOCK = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-    private static final Pattern CRON = Pattern.compile("[-0-9A-Za-z*,/?#]{1,64}( +[-0-9A-Za-z*,/?#]{1,64}){4}");
 
     private ActivationSection() {}
 
@@ -29,8 +28,17 @@ final class ActivationSection {
                     "is missing: schedule and duration go together",
                     "Write both, or neither.");
         }
+        if (Boolean.TRUE.equals(section.enabled())
+                && section.schedule() == null
+                && section.activePeriods().isEmpty()) {
+            notes.problem(
+                    HERE.field("enabled"),
+                    "is true and no time is given, so the specification would never be active",
+                    "Add activePeriods, or schedule and duration.");
+        }
         if (section.schedule() != null
-                && !CRON.matcher(section.schedule().strip()).matches()) {
+                && CronWindow.of(section.schedule(), Optional.of(Duration.ofHours(1)))
+                        .isEmpty()) {
             notes.problem(
                     HERE.field("schedule"),
                     quoted(section.schedule()) + " is no cron expression",
@@ -58,22 +66,23 @@ final class ActivationSection {
     private static void check(ActivePeriod period, FieldPath at, Notes notes) {
         clock(period.startTime(), at.field("startTime"), notes);
         clock(period.endTime(), at.field("endTime"), notes);
+        if (period.startTime() != null && period.startTime().equals(period.endTime())) {
+            notes.problem(
+                    at.field("endTime"),
+                    quoted(period.startTime()) + " is the start as well",
+                    "Write another time; for whole days write two windows, 00:00 to 12:00 and 12:00 to 00:00.");
+        }
         date(period.startDate(), at.field("startDate"), notes);
         date(period.endDate(), at.field("endDate"), notes);
         for (int position = 0; position < period.daysOfWeek().size(); position++) {
             String day = period.daysOfWeek().get(position);
-            if (Arrays.stream(DayOfWeek.values()).noneMatch(known -> names(known, day))) {
+            if (Period.day(day).isEmpty()) {
                 notes.problem(
                         at.field("daysOfWeek").index(position),
                         quoted(day) + " is no day of the week",
                         "Write Monday to Sunday, or Mon to Sun.");
             }
         }
-    }
-
-    private static boolean names(DayOfWeek day, String word) {
-        return day.name().equalsIgnoreCase(word)
-                || day.getDisplayName(TextStyle.SHORT, Locale.ROOT).equalsIgnoreCase(word);
     }
 
     private static void clock(@Nullable String text, FieldPath at, Notes notes) {

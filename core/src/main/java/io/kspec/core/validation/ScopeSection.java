@@ -3,10 +3,13 @@ package io.kspec.core.validation;
 import static io.kspec.core.validation.Notes.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.rule.Checks;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ComplianceSpec;
+import io.kspec.core.spec.CustomRule;
 import io.kspec.core.spec.NamespaceScope;
 import io.kspec.core.spec.PolicyExemption;
+import io.kspec.core.spelling.Nearest;
 import io.kspec.core.verdict.FieldPath;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +32,7 @@ final class ScopeSection {
         if (scope != null) {
             check(scope, notes);
         }
-        exemptions(spec.policyExemptions(), notes);
+        exemptions(spec, notes);
         ComplianceSpec compliance = spec.compliance();
         if (compliance != null) {
             frameworks(compliance.frameworks(), notes);
@@ -40,7 +43,7 @@ final class ScopeSection {
         for (int position = 0; position < scope.includeNamespaces().size(); position++) {
             String name = scope.includeNamespaces().get(position);
             if (scope.excludeNamespaces().contains(name)) {
-                notes.problem(
+                notes.warning(
                         SPEC.field("namespaceScope").field("includeNamespaces").index(position),
                         quoted(name) + " is in excludeNamespaces as well, which wins",
                         "Remove it from one of the two lists.");
@@ -48,7 +51,8 @@ final class ScopeSection {
         }
     }
 
-    private static void exemptions(List<PolicyExemption> exemptions, Notes notes) {
+    private static void exemptions(ClusterSpec spec, Notes notes) {
+        List<PolicyExemption> exemptions = spec.policyExemptions();
         var names = new HashSet<String>();
         for (int position = 0; position < exemptions.size(); position++) {
             PolicyExemption exemption = exemptions.get(position);
@@ -68,11 +72,28 @@ final class ScopeSection {
             if (exemption.approver() == null || exemption.approver().isBlank()) {
                 notes.warning(at.field("approver"), "is not set", "Say who approved the exemption.");
             }
-            if (exemption.expiresAt() != null && !Times.isInstant(exemption.expiresAt())) {
+            if (exemption.expiresAt() == null) {
+                notes.warning(at.field("expiresAt"), "is not set: the exemption never ends", "Write when it ends.");
+            } else if (!Times.isInstant(exemption.expiresAt())) {
                 notes.problem(
                         at.field("expiresAt"),
                         quoted(exemption.expiresAt()) + " is no RFC 3339 time",
                         Times.INSTANT_REMEDY);
+            }
+            checks(exemption.checks(), spec.rules(), at.field("checks"), notes);
+        }
+    }
+
+    private static void checks(List<String> checks, List<CustomRule> own, FieldPath at, Notes notes) {
+        for (int position = 0; position < checks.size(); position++) {
+            String word = checks.get(position);
+            if (!Checks.known(word) && own.stream().noneMatch(rule -> word.equals(rule.name()))) {
+                notes.problem(
+                        at.index(position),
+                        quoted(word) + " is no check and no rule",
+                        Nearest.to(word, Checks.words())
+                                .map(near -> "Did you mean %s?".formatted(quoted(near)))
+                                .orElse("`kspec explain` lists them."));
             }
         }
     }

@@ -48,13 +48,6 @@ final class UnbuiltFields {
             narrowing(enforcement.enforceFrom() != null, "enforcement.enforceFrom", false);
             narrowing(enforcement.canaryNamespaces() != null, "enforcement.canaryNamespaces", false);
         }
-        narrowing(spec.namespaceScope() != null, "namespaceScope", true);
-        narrowing(
-                spec.timeBasedActivation() != null
-                        && Boolean.TRUE.equals(spec.timeBasedActivation().enabled()),
-                "timeBasedActivation",
-                true);
-        narrowing(!spec.policyExemptions().isEmpty(), "policyExemptions", true);
     }
 
     private void sections(ClusterSpec spec) {

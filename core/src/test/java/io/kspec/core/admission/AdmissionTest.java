@@ -86,8 +86,7 @@ final class AdmissionTest {
                 podSecurity: {enforce: baseline}
                 webhooks: {templates: Deny}
                 """);
-        assertThat(Admission.decide(List.of(denying), creation(Yaml.one(DEPLOYMENT))))
-                .isInstanceOf(Decision.Refuse.class);
+        assertThat(decided(List.of(denying), creation(Yaml.one(DEPLOYMENT)))).isInstanceOf(Decision.Refuse.class);
     }
 
     @Test
@@ -97,8 +96,7 @@ final class AdmissionTest {
                 .set(
                         "ownerReferences",
                         Yaml.one("[{apiVersion: apps/v1, kind: Deployment, name: web, uid: u, controller: true}]"));
-        assertThat(Admission.decide(List.of(rulebook("audit")), creation(owned)))
-                .isEqualTo(new Decision.Admit(List.of()));
+        assertThat(decided(List.of(rulebook("audit")), creation(owned))).isEqualTo(new Decision.Admit(List.of()));
     }
 
     @Test
@@ -108,8 +106,7 @@ final class AdmissionTest {
                 .set(
                         "ownerReferences",
                         Yaml.one("[{apiVersion: apps/v1, kind: ReplicaSet, name: web, uid: u, controller: true}]"));
-        assertThat(Admission.decide(List.of(rulebook("enforce")), creation(owned)))
-                .isInstanceOf(Decision.Refuse.class);
+        assertThat(decided(List.of(rulebook("enforce")), creation(owned))).isInstanceOf(Decision.Refuse.class);
     }
 
     @Test
@@ -136,7 +133,7 @@ final class AdmissionTest {
     void deletingAndConnectingAreNotJudged(AdmissionRequest.Operation operation) {
         var request =
                 new AdmissionRequest("uid", operation, "shop", "", Optional.of(Yaml.one(PRIVILEGED)), Optional.empty());
-        assertThat(Admission.decide(List.of(rulebook("enforce")), request)).isEqualTo(new Decision.Admit(List.of()));
+        assertThat(decided(List.of(rulebook("enforce")), request)).isEqualTo(new Decision.Admit(List.of()));
     }
 
     @Test
@@ -145,7 +142,7 @@ final class AdmissionTest {
                 .isEqualTo(new Decision.Admit(List.of()));
         var nothing = new AdmissionRequest(
                 "uid", AdmissionRequest.Operation.CREATE, "shop", "", Optional.empty(), Optional.empty());
-        assertThat(Admission.decide(List.of(rulebook("enforce")), nothing)).isEqualTo(new Decision.Admit(List.of()));
+        assertThat(decided(List.of(rulebook("enforce")), nothing)).isEqualTo(new Decision.Admit(List.of()));
     }
 
     @Test
@@ -154,8 +151,8 @@ final class AdmissionTest {
         Rulebook audit = Rulebooks.of("middle", spec("audit"));
         Rulebook enforce = Rulebooks.of("strict", spec("enforce"));
         AdmissionRequest request = creation(Yaml.one(PRIVILEGED));
-        assertThat(Admission.decide(List.of(monitor, enforce, audit), request)).isInstanceOf(Decision.Refuse.class);
-        assertThat(Admission.decide(List.of(audit, monitor), request)).isInstanceOf(Decision.Warn.class);
+        assertThat(decided(List.of(monitor, enforce, audit), request)).isInstanceOf(Decision.Refuse.class);
+        assertThat(decided(List.of(audit, monitor), request)).isInstanceOf(Decision.Warn.class);
     }
 
     @Test
@@ -165,8 +162,7 @@ final class AdmissionTest {
                 podSecurity: {enforce: baseline}
                 webhooks: {enabled: false}
                 """);
-        assertThat(Admission.decide(List.of(off), creation(Yaml.one(PRIVILEGED))))
-                .isEqualTo(new Decision.Admit(List.of()));
+        assertThat(decided(List.of(off), creation(Yaml.one(PRIVILEGED)))).isEqualTo(new Decision.Admit(List.of()));
     }
 
     @Test
@@ -177,7 +173,7 @@ final class AdmissionTest {
             containers.add(
                     Yaml.one("{name: c%d, image: nginx, securityContext: {privileged: true}}".formatted(number)));
         }
-        assertThat(Admission.decide(List.of(rulebook("audit")), creation(pod)))
+        assertThat(decided(List.of(rulebook("audit")), creation(pod)))
                 .isInstanceOfSatisfying(Decision.Warn.class, warn -> assertThat(warn.warnings())
                         .hasSize(Admission.MOST_WARNINGS)
                         .last()
@@ -188,7 +184,7 @@ final class AdmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"monitor", "audit", "enforce"})
     void aFaultIsNeverAdmittedInSilenceButUnderMonitor(String mode) {
-        Decision decision = Admission.decide(
+        Decision decision = decided(
                 List.of(answering(mode, "Fail", new Verdict.NotEvaluated(new Failure.InternalFault("lost", "here")))),
                 creation(Yaml.one(SOUND)));
         switch (mode) {
@@ -202,7 +198,7 @@ final class AdmissionTest {
     void aFaultUnderEnforceWarnsWhenTheUserChoseToFailOpen() {
         Rulebook open =
                 answering("enforce", "Ignore", new Verdict.NotEvaluated(new Failure.InternalFault("lost", "here")));
-        assertThat(Admission.decide(List.of(open), creation(Yaml.one(SOUND))))
+        assertThat(decided(List.of(open), creation(Yaml.one(SOUND))))
                 .isInstanceOfSatisfying(
                         Decision.Warn.class,
                         warn -> assertThat(warn.warnings()).first().asString().startsWith("lost (here)"));
@@ -212,20 +208,20 @@ final class AdmissionTest {
     void aQuestionForPeopleWarnsButUnderMonitor() {
         var question = new Verdict.Manual("Has somebody looked?");
         AdmissionRequest request = creation(Yaml.one(SOUND));
-        assertThat(Admission.decide(List.of(answering("monitor", "Fail", question)), request))
+        assertThat(decided(List.of(answering("monitor", "Fail", question)), request))
                 .isEqualTo(new Decision.Admit(List.of()));
-        assertThat(Admission.decide(List.of(answering("enforce", "Fail", question)), request))
+        assertThat(decided(List.of(answering("enforce", "Fail", question)), request))
                 .isEqualTo(new Decision.Warn(List.of("Has somebody looked?")));
     }
 
     private static Decision create(String mode, String object) {
-        return Admission.decide(List.of(rulebook(mode)), creation(Yaml.one(object)));
+        return decided(List.of(rulebook(mode)), creation(Yaml.one(object)));
     }
 
     private static Decision update(JsonNode before, JsonNode after) {
         var request = new AdmissionRequest(
                 "uid", AdmissionRequest.Operation.UPDATE, "shop", "", Optional.of(after), Optional.of(before));
-        return Admission.decide(List.of(rulebook("enforce")), request);
+        return decided(List.of(rulebook("enforce")), request);
     }
 
     private static AdmissionRequest creation(JsonNode object) {
@@ -253,6 +249,7 @@ final class AdmissionTest {
                 empty.specification(),
                 empty.version(),
                 empty.enforcement(),
+                empty.reach(),
                 List.of(new Answering(verdict)),
                 List.of(),
                 List.of());
@@ -284,5 +281,9 @@ final class AdmissionTest {
         public String headline(List<Violation> violations) {
             return "headline";
         }
+    }
+
+    private static Decision decided(List<Rulebook> rulebooks, AdmissionRequest request) {
+        return Admission.decide(rulebooks, request, Rulebooks.NOW);
     }
 }

@@ -73,7 +73,7 @@ final class NativePoliciesTest {
         assertThat(expression.path("operator").asText()).isEqualTo("NotIn");
         assertThat(expression.path("values").toString()).isEqualTo("[\"kspec-system\",\"kube-system\"]");
         Rulebook rulebook = rulebook("enforce", "Deny", "images: {requireDigests: true}");
-        assertThat(NativePolicies.of(rulebook, Set.of())
+        assertThat(NativePolicies.of(rulebook, Set.of(), Rulebooks.NOW.now())
                         .objects()
                         .getLast()
                         .path("spec")
@@ -93,7 +93,9 @@ final class NativePoliciesTest {
                 .map(WorkloadRule.class::cast)
                 .toList();
         Generated generated = NativePolicies.of(
-                new Rulebook("prod", none.version(), none.enforcement(), rules, List.of(), List.of()), EXEMPT);
+                new Rulebook("prod", none.version(), none.enforcement(), none.reach(), rules, List.of(), List.of()),
+                EXEMPT,
+                Rulebooks.NOW.now());
         assertThat(generated.objects()).isEmpty();
         assertThat(generated.leftOut())
                 .extracting(left -> left.rule().toString(), Left::reason)
@@ -142,7 +144,7 @@ final class NativePoliciesTest {
     }
 
     private static Generated of(String mode, String action, String workloads) {
-        return NativePolicies.of(rulebook(mode, action, workloads), EXEMPT);
+        return NativePolicies.of(rulebook(mode, action, workloads), EXEMPT, Rulebooks.NOW.now());
     }
 
     private static Rulebook rulebook(String mode, String action, String workloads) {

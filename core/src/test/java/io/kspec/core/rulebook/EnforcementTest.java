@@ -57,7 +57,7 @@ final class EnforcementTest {
                 """);
         assertThat(rulebook.version()).contains("1.2.0");
         assertThat(rulebook.clusterRules()).hasSize(1);
-        assertThat(rulebook.judge(Yaml.workload("{apiVersion: v1, kind: Pod, spec: {}}")))
+        assertThat(rulebook.judge(Yaml.workload("{apiVersion: v1, kind: Pod, spec: {}}"), Rulebooks.NOW))
                 .extracting(judgement -> judgement.rule().id().rule())
                 .containsExactly("containers-are-unprivileged", "images-are-named-by-digest");
     }

@@ -106,7 +106,7 @@ final class ScanTest {
                 ClusterViews.of("{apiVersion: v1, kind: Namespace, metadata: {name: shop}}"),
                 ClusterViews.REFUSED,
                 Resource.NAMESPACES);
-        RuleResult result = Scan.cluster(UNPRIVILEGED, cluster).results().stream()
+        RuleResult result = Scan.cluster(UNPRIVILEGED, cluster, Rulebooks.NOW.now()).results().stream()
                 .filter(one -> one.id().rule().equals("namespaces-carry-pod-security-labels"))
                 .findFirst()
                 .orElseThrow();
@@ -139,7 +139,7 @@ final class ScanTest {
     @Test
     void filesAreJudgedByWorkloadRulesAlone() {
         ScanResult result = Scan.files(
-                UNPRIVILEGED, List.of(Yaml.workload(pod("a", "", CONTAINER).substring(4))), List.of());
+                UNPRIVILEGED, List.of(Yaml.workload(pod("a", "", CONTAINER).substring(4))), List.of(), Rulebooks.NOW);
         assertThat(result.results())
                 .extracting(RuleResult::status)
                 .containsExactlyInAnyOrder(RuleStatus.FAIL, RuleStatus.SKIP);
@@ -148,7 +148,7 @@ final class ScanTest {
 
     @Test
     void filesWithoutWorkloadsJudgeNothing() {
-        ScanResult result = Scan.files(UNPRIVILEGED, List.of(), List.of());
+        ScanResult result = Scan.files(UNPRIVILEGED, List.of(), List.of(), Rulebooks.NOW);
         assertThat(result.results()).extracting(RuleResult::status).containsOnly(RuleStatus.SKIP);
         assertThat(result.summary().judged()).isFalse();
         assertThat(result.summary().score()).isZero();
@@ -156,8 +156,11 @@ final class ScanTest {
 
     @Test
     void aFileThatCouldNotBeReadIsNeverAPass() {
-        ScanResult result =
-                Scan.files(UNPRIVILEGED, List.of(), List.of(new Failure.Malformed("no YAML", "a.yaml", "Mend it.")));
+        ScanResult result = Scan.files(
+                UNPRIVILEGED,
+                List.of(),
+                List.of(new Failure.Malformed("no YAML", "a.yaml", "Mend it.")),
+                Rulebooks.NOW);
         assertThat(result.summary().notEvaluated()).isOne();
         assertThat(result.summary().passed()).isZero();
     }
@@ -170,16 +173,18 @@ final class ScanTest {
                 "strict",
                 UNPRIVILEGED.version(),
                 UNPRIVILEGED.enforcement(),
+                UNPRIVILEGED.reach(),
                 List.of(),
                 List.of(),
                 List.of(ofCluster, ofWorkloads));
-        assertThat(Scan.cluster(rulebook, ClusterViews.of("{}")).results())
+        assertThat(Scan.cluster(rulebook, ClusterViews.of("{}"), Rulebooks.NOW.now())
+                        .results())
                 .hasSize(2)
                 .allSatisfy(result -> {
                     assertThat(result.status()).isEqualTo(RuleStatus.NOT_EVALUATED);
                     assertThat(result.message()).contains("is not evaluated by this version of kspec");
                 });
-        assertThat(Scan.files(rulebook, List.of(), List.of()).results())
+        assertThat(Scan.files(rulebook, List.of(), List.of(), Rulebooks.NOW).results())
                 .singleElement()
                 .satisfies(result -> assertThat(result.id().parameter()).isEqualTo("spec.rules"));
     }
@@ -204,11 +209,11 @@ final class ScanTest {
 
     private static RuleResult result(RuleStatus status) {
         var card = new RuleCard("made-up", Category.WORKLOADS, Severity.LOW, "title", "why.", "fix.", List.of());
-        return new RuleResult(new RuleId("made-up"), card, status, "", List.of(), Map.of(), List.of());
+        return new RuleResult(new RuleId("made-up"), card, status, "", List.of(), List.of(), Map.of(), List.of());
     }
 
     private static RuleResult unprivileged(ClusterView cluster) {
-        return Scan.cluster(UNPRIVILEGED, cluster).results().stream()
+        return Scan.cluster(UNPRIVILEGED, cluster, Rulebooks.NOW.now()).results().stream()
                 .filter(result -> result.id().rule().equals("containers-are-unprivileged"))
                 .findFirst()
                 .orElseThrow();

@@ -302,8 +302,32 @@ final class SpecValidationTest {
     }
 
     @Test
-    void aNamespaceThatIsIncludedAndExcludedIsRefused() {
-        assertThat(problems("{namespaceScope: {includeNamespaces: [a, b], excludeNamespaces: [b]}}"))
+    void anActivationThatWouldNeverComeIsRefused() {
+        assertThat(problems("{timeBasedActivation: {enabled: true}}"))
+                .containsExactly("spec.timeBasedActivation.enabled: is true and no time is given, so the specification"
+                        + " would never be active. Add activePeriods, or schedule and duration.");
+        assertThat(problems("{timeBasedActivation: {activePeriods: [{startTime: '08:00', endTime: '08:00'}]}}"))
+                .containsExactly("spec.timeBasedActivation.activePeriods[0].endTime: \"08:00\" is the start as well."
+                        + " Write another time; for whole days write two windows, 00:00 to 12:00 and 12:00 to 00:00.");
+        assertThat(problems("{timeBasedActivation: {schedule: '61 8 * * *', duration: 8h}}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anExemptionOfACheckThatDoesNotExistNamesTheOneThatWasMeant() {
+        String exemption =
+                "{name: a, reason: because of this, approver: b, expiresAt: '2026-01-31T08:00:00Z', checks: [%s]}";
+        assertThat(problems("{policyExemptions: [" + exemption.formatted("privileged-container") + "]}"))
+                .containsExactly("spec.policyExemptions[0].checks[0]: \"privileged-container\" is no check and no rule."
+                        + " Did you mean \"privileged-containers\"?");
+        assertThat(problems("{rules: [{name: mine, expression: 'true'}], policyExemptions: ["
+                        + exemption.formatted("mine") + "]}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aNamespaceThatIsIncludedAndExcludedIsWarnedOf() {
+        assertThat(warnings("{" + AUDIT + "namespaceScope: {includeNamespaces: [a, b], excludeNamespaces: [b]}}"))
                 .containsExactly("spec.namespaceScope.includeNamespaces[1]: \"b\" is in excludeNamespaces as well,"
                         + " which wins. Remove it from one of the two lists.");
     }
@@ -340,9 +364,6 @@ final class SpecValidationTest {
                         webhooks: {certificate: {issuer: ours}}
                         policyTemplate: {name: security-baseline}
                         policyInheritance: {basePolicies: [base]}
-                        namespaceScope: {includeNamespaces: [shop]}
-                        timeBasedActivation: {enabled: true}
-                        policyExemptions: [{name: a}]
                         podSecurity:
                           version: v1.30
                           exemptions:
@@ -364,9 +385,6 @@ final class SpecValidationTest {
                         "spec.clusterRef",
                         "spec.enforcement.enforceFrom",
                         "spec.enforcement.canaryNamespaces",
-                        "spec.namespaceScope (workloads)",
-                        "spec.timeBasedActivation (workloads)",
-                        "spec.policyExemptions (workloads)",
                         "spec.webhooks.certificate",
                         "spec.policyTemplate (workloads)",
                         "spec.policyInheritance (workloads)",
@@ -411,14 +429,7 @@ final class SpecValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "clusterRef: {name: prod}",
-                "clusterSelector: {matchLabels: {env: prod}}",
-                "namespaceScope: {includeNamespaces: [shop]}",
-                "timeBasedActivation: {enabled: true}",
-                "policyExemptions: [{name: a}]"
-            })
+    @ValueSource(strings = {"clusterRef: {name: prod}", "clusterSelector: {matchLabels: {env: prod}}"})
     void whatWouldNarrowEnforceIsRefusedWithIt(String field) {
         assertThat(problems("{enforcement: {mode: enforce}, " + field + "}"))
                 .singleElement()

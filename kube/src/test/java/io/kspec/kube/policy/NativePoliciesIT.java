@@ -17,6 +17,7 @@ import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.testkit.ApiServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +167,8 @@ final class NativePoliciesIT {
                         client.namespaces().list().getItems().stream()
                                 .map(one -> one.getMetadata().getName())
                                 .filter(other -> !other.equals(namespace))
-                                .collect(Collectors.toSet()))
+                                .collect(Collectors.toSet()),
+                        Instant.now())
                 .objects();
     }
 

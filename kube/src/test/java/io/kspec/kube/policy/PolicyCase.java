@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
 
     Generated policies(Set<String> exemptNamespaces) {
         assertThat(rule().cel()).isInstanceOf(CelForm.Expressed.class);
-        return NativePolicies.of(rulebook, exemptNamespaces);
+        return NativePolicies.of(rulebook, exemptNamespaces, Instant.now());
     }
 
     List<Example> examples() {

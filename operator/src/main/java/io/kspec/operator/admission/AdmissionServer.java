@@ -1,10 +1,8 @@
 package io.kspec.operator.admission;
 
-import io.kspec.core.admission.Admission;
 import io.kspec.core.admission.AdmissionRequest;
 import io.kspec.core.admission.Breach;
 import io.kspec.core.admission.Decision;
-import io.kspec.core.rulebook.Rulebook;
 import io.kspec.operator.certificate.ServingCertificate;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -23,7 +21,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +38,7 @@ public final class AdmissionServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionServer.class);
 
     private final Vertx vertx;
-    private final Supplier<List<Rulebook>> rulebooks;
+    private final Function<AdmissionRequest, Decision> judge;
     private final Map<String, Function<AdmissionRequest, byte[]>> paths;
     private final Set<HttpServer> servers = ConcurrentHashMap.newKeySet();
     private final int port;
@@ -49,11 +46,16 @@ public final class AdmissionServer implements AutoCloseable {
     /// Binds, starts to serve, and asks itself once.
     ///
     /// @param port 0 for any free one
+    /// @param judge decides from memory and does not wait
     /// @throws IllegalStateException when the port is taken, or no answer comes
     public AdmissionServer(
-            Vertx vertx, String host, int port, ServingCertificate certificate, Supplier<List<Rulebook>> rulebooks) {
+            Vertx vertx,
+            String host,
+            int port,
+            ServingCertificate certificate,
+            Function<AdmissionRequest, Decision> judge) {
         this.vertx = vertx;
-        this.rulebooks = rulebooks;
+        this.judge = judge;
         this.paths = Map.of("/validate", this::judged, "/validate-specification", SpecificationReview::answer);
         var options = new HttpServerOptions()
                 .setHost(host)
@@ -196,7 +198,7 @@ public final class AdmissionServer implements AutoCloseable {
     }
 
     private byte[] judged(AdmissionRequest request) {
-        Decision decision = Admission.decide(rulebooks.get(), request);
+        Decision decision = judge.apply(request);
         switch (decision) {
             case Decision.Admit(List<Breach> recorded) ->
                 recorded.forEach(breach -> LOG.info("recorded: {}", breach.sentence()));

@@ -7,6 +7,7 @@ import io.kspec.kube.write.ObjectKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -20,14 +21,14 @@ final class DesiredGuards {
 
     private DesiredGuards() {}
 
-    static Map<GuardId, Guard> of(List<Rulebook> rulebooks, GuardSettings settings, String caBundle) {
+    static Map<GuardId, Guard> of(List<Rulebook> rulebooks, GuardSettings settings, String caBundle, Instant now) {
         var guards = new LinkedHashMap<GuardId, Guard>();
         var registration = new Registration(settings, caBundle);
         if (settings.webhooks()) {
             guards.put(Registration.id(), marked(registration.of(rulebooks)));
         }
         for (Rulebook rulebook : rulebooks) {
-            for (Guard policy : policies(rulebook, registration)) {
+            for (Guard policy : policies(rulebook, registration, now)) {
                 guards.put(policy.id(), marked(policy));
             }
         }
@@ -49,10 +50,10 @@ final class DesiredGuards {
         }
     }
 
-    private static List<Guard> policies(Rulebook rulebook, Registration registration) {
+    private static List<Guard> policies(Rulebook rulebook, Registration registration, Instant now) {
         var guards = new ArrayList<Guard>();
         for (ObjectNode object :
-                NativePolicies.of(rulebook, registration.exempt()).objects()) {
+                NativePolicies.of(rulebook, registration.exempt(), now).objects()) {
             ObjectKind kind = object.path("kind").asText().endsWith("Binding")
                     ? ObjectKind.VALIDATING_ADMISSION_POLICY_BINDING
                     : ObjectKind.VALIDATING_ADMISSION_POLICY;

@@ -36,6 +36,7 @@ public final class GuardKeeper implements AutoCloseable {
     private final Supplier<List<Rulebook>> rulebooks;
     private final Supplier<String> caBundle;
     private final Runnable reported;
+    private final Clock clock;
     private final GuardTurn turn;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("guards").daemon().factory());
@@ -59,6 +60,7 @@ public final class GuardKeeper implements AutoCloseable {
         this.rulebooks = rulebooks;
         this.caBundle = caBundle;
         this.reported = reported;
+        this.clock = clock;
         this.turn = new GuardTurn(new ObjectWriter(client, MANAGER), drift, clock);
         this.live = new LiveGuards(client, this::wake);
         var _ = thread.scheduleWithFixedDelay(
@@ -80,7 +82,7 @@ public final class GuardKeeper implements AutoCloseable {
     private void takeTurn() {
         due.set(false);
         try {
-            Map<GuardId, Guard> desired = DesiredGuards.of(rulebooks.get(), settings, caBundle.get());
+            Map<GuardId, Guard> desired = DesiredGuards.of(rulebooks.get(), settings, caBundle.get(), clock.instant());
             Map<GuardId, ObjectNode> found = live.named(desired.keySet());
             List<GuardStep> steps = GuardDecision.decide(desired, found, held);
             held.keySet().retainAll(desired.keySet());

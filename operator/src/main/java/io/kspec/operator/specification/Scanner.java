@@ -101,7 +101,7 @@ public final class Scanner {
     }
 
     private LastScan scan(ClusterSpecification specification, Rulebook rulebook) {
-        ScanResult result = Scan.cluster(rulebook, cluster.apply(Scan.reads(rulebook)));
+        ScanResult result = Scan.cluster(rulebook, cluster.apply(Scan.reads(rulebook)), clock.instant());
         return new LastScan(specification.getMetadata().getUid(), generation(specification), clock.instant(), result);
     }
 

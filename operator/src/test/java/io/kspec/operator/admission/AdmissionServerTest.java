@@ -5,13 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kspec.core.admission.Admission;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Enforcement;
+import io.kspec.core.rulebook.Reach;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scope.NamespaceLabels;
 import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
@@ -32,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,7 +56,13 @@ final class AdmissionServerTest {
     @BeforeAll
     static void serve() throws Exception {
         vertx = Vertx.vertx();
-        server = new AdmissionServer(vertx, "127.0.0.1", 0, CERTIFICATE, () -> List.of(rulebook));
+        server = new AdmissionServer(
+                vertx,
+                "127.0.0.1",
+                0,
+                CERTIFICATE,
+                request -> Admission.decide(
+                        List.of(rulebook), request, new Circumstances(NamespaceLabels.UNKNOWN, Instant.now())));
         client = trusting(CERTIFICATE);
     }
 
@@ -198,7 +209,7 @@ final class AdmissionServerTest {
     private static Rulebook with(WorkloadRule rule) {
         var enforcement = new Enforcement(
                 Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
-        return new Rulebook("prod", Optional.empty(), enforcement, List.of(rule), List.of(), List.of());
+        return new Rulebook("prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of());
     }
 
     /// A rule that judges as a test says.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.rulebook.Enforcement;
+import io.kspec.core.rulebook.Reach;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.Mode;
@@ -110,6 +111,6 @@ final class RegistrationTest {
     private static Rulebook rulebook(String name, Mode mode, FailurePolicy failurePolicy, boolean webhook) {
         var enforcement =
                 new Enforcement(mode, webhook, failurePolicy, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
-        return new Rulebook(name, Optional.empty(), enforcement, List.of(), List.of(), List.of());
+        return new Rulebook(name, Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of());
     }
 }

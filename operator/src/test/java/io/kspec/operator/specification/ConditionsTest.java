@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.core.failure.Failure;
 import io.kspec.core.rulebook.Enforcement;
+import io.kspec.core.rulebook.Reach;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.ScanResult;
 import io.kspec.core.scan.Summary;
@@ -111,13 +112,14 @@ final class ConditionsTest {
     private static Optional<LastScan> scan(int passed, int failed, int notEvaluated) {
         int score = passed + failed == 0 ? 0 : 100 * passed / (passed + failed);
         var summary = new Summary(passed + failed + notEvaluated, passed, failed, 0, notEvaluated, 0, score);
-        return Optional.of(new LastScan("uid", 1, NOW, new ScanResult("prod", summary, List.of())));
+        return Optional.of(new LastScan("uid", 1, NOW, new ScanResult("prod", true, summary, List.of(), List.of())));
     }
 
     private static Facts facts(List<SpecProblem> problems, Optional<LastScan> scan, Optional<Failure> blocked) {
         var enforcement = new Enforcement(
                 Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
-        var rulebook = new Rulebook("prod", Optional.empty(), enforcement, List.of(), List.of(), List.of());
+        var rulebook =
+                new Rulebook("prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of());
         return new Facts(
                 1,
                 problems,
