@@ -93,6 +93,13 @@ public final class Main implements Callable<Integer> {
             description = "Port of /healthz and /readyz; default: ${DEFAULT-VALUE}.")
     private int healthPort = 8081;
 
+    @Option(
+            names = "--trusted-applier",
+            paramLabel = "USER",
+            description = "A user who may state another's approval of an exemption, for example the account of a"
+                    + " GitOps controller; repeatable. Default: nobody.")
+    private List<String> trustedAppliers = List.of();
+
     @Option(names = "--install-crds", description = "Install or update kspec's own kinds first.")
     private boolean installCrds;
 
@@ -147,7 +154,8 @@ public final class Main implements Callable<Integer> {
                 Set.copyOf(exempt),
                 interval,
                 retention,
-                healthPort);
+                healthPort,
+                Set.copyOf(trustedAppliers));
     }
 
     private KubernetesClient client() {

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param interval between two scans
 /// @param retention how many reports of each kind are kept per specification
 /// @param healthPort of `/healthz` and `/readyz`; 0 for any free one
+/// @param trustedAppliers users who may state another's approval of an exemption
 public record OperatorOptions(
         String namespace,
         boolean webhooks,
@@ -23,15 +24,26 @@ public record OperatorOptions(
         Set<String> exemptNamespaces,
         Duration interval,
         int retention,
-        int healthPort) {
+        int healthPort,
+        Set<String> trustedAppliers) {
     public OperatorOptions {
         exemptNamespaces = Set.copyOf(exemptNamespaces);
+        trustedAppliers = Set.copyOf(trustedAppliers);
     }
 
     /// What the chart deploys: the Service is registered, everything else is the documented default.
     public static OperatorOptions defaults() {
         return new OperatorOptions(
-                "kspec-system", true, "0.0.0.0", 9443, Optional.empty(), Set.of(), Duration.ofMinutes(5), 30, 8081);
+                "kspec-system",
+                true,
+                "0.0.0.0",
+                9443,
+                Optional.empty(),
+                Set.of(),
+                Duration.ofMinutes(5),
+                30,
+                8081,
+                Set.of());
     }
 
     /// An operator outside its cluster: admission listens on loopback and is registered by URL, on free ports.
@@ -46,7 +58,8 @@ public record OperatorOptions(
                 defaults.exemptNamespaces,
                 defaults.interval,
                 defaults.retention,
-                0);
+                0,
+                defaults.trustedAppliers);
     }
 
     public OperatorOptions withInterval(Duration other) {
@@ -59,7 +72,8 @@ public record OperatorOptions(
                 exemptNamespaces,
                 other,
                 retention,
-                healthPort);
+                healthPort,
+                trustedAppliers);
     }
 
     public OperatorOptions withRetention(int other) {
@@ -72,7 +86,8 @@ public record OperatorOptions(
                 exemptNamespaces,
                 interval,
                 other,
-                healthPort);
+                healthPort,
+                trustedAppliers);
     }
 
     public OperatorOptions withWebhooks(boolean other) {
@@ -85,6 +100,7 @@ public record OperatorOptions(
                 exemptNamespaces,
                 interval,
                 retention,
-                healthPort);
+                healthPort,
+                trustedAppliers);
     }
 }

@@ -95,7 +95,8 @@ public final class OperatorProgram implements AutoCloseable {
                         options.webhookPort(),
                         certificate,
                         request -> Admission.decide(
-                                specifications.active(), request, new Circumstances(namespaces, clock.instant()))))
+                                specifications.active(), request, new Circumstances(namespaces, clock.instant())),
+                        options.trustedAppliers()))
                 : Optional.empty();
     }
 

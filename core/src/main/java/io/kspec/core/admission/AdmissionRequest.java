@@ -6,12 +6,14 @@ import java.util.Optional;
 /// One request as the API server asks it. What a review leaves out is empty.
 ///
 /// @param uid echoed in the answer
+/// @param user who asks, as the API server authenticated it
 /// @param namespace empty for what has none
 /// @param subresource `ephemeralcontainers`, `resize`, or empty for the object itself
 /// @param object the object as it would be stored; empty on DELETE
 /// @param oldObject the object as it is stored; empty on CREATE
 public record AdmissionRequest(
         String uid,
+        String user,
         Operation operation,
         String namespace,
         String subresource,

@@ -31,9 +31,17 @@ public record ComplianceReportSpec(
         @JsonPropertyDescription("Counts of the results by status.") @Required
         ReportSummary summary,
 
+        @JsonPropertyDescription("False when the specification was outside its times and therefore not enforced.")
+        @Nullable
+        Boolean active,
+
         @JsonPropertyDescription("What each check came to.") @Size(max = 2000)
-        List<ReportResult> results) {
+        List<ReportResult> results,
+
+        @JsonPropertyDescription("Every exemption of the specification at the time of the scan.") @Size(max = 500)
+        List<ReportedExemption> exemptions) {
     public ComplianceReportSpec {
+        exemptions = exemptions == null ? List.of() : List.copyOf(exemptions);
         results = results == null ? List.of() : List.copyOf(results);
     }
 }

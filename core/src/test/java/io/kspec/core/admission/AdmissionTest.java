@@ -131,8 +131,8 @@ final class AdmissionTest {
     @ParameterizedTest
     @EnumSource(names = {"DELETE", "CONNECT"})
     void deletingAndConnectingAreNotJudged(AdmissionRequest.Operation operation) {
-        var request =
-                new AdmissionRequest("uid", operation, "shop", "", Optional.of(Yaml.one(PRIVILEGED)), Optional.empty());
+        var request = new AdmissionRequest(
+                "uid", "alice", operation, "shop", "", Optional.of(Yaml.one(PRIVILEGED)), Optional.empty());
         assertThat(decided(List.of(rulebook("enforce")), request)).isEqualTo(new Decision.Admit(List.of()));
     }
 
@@ -141,7 +141,7 @@ final class AdmissionTest {
         assertThat(create("enforce", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"))
                 .isEqualTo(new Decision.Admit(List.of()));
         var nothing = new AdmissionRequest(
-                "uid", AdmissionRequest.Operation.CREATE, "shop", "", Optional.empty(), Optional.empty());
+                "uid", "alice", AdmissionRequest.Operation.CREATE, "shop", "", Optional.empty(), Optional.empty());
         assertThat(decided(List.of(rulebook("enforce")), nothing)).isEqualTo(new Decision.Admit(List.of()));
     }
 
@@ -220,13 +220,13 @@ final class AdmissionTest {
 
     private static Decision update(JsonNode before, JsonNode after) {
         var request = new AdmissionRequest(
-                "uid", AdmissionRequest.Operation.UPDATE, "shop", "", Optional.of(after), Optional.of(before));
+                "uid", "alice", AdmissionRequest.Operation.UPDATE, "shop", "", Optional.of(after), Optional.of(before));
         return decided(List.of(rulebook("enforce")), request);
     }
 
     private static AdmissionRequest creation(JsonNode object) {
         return new AdmissionRequest(
-                "uid", AdmissionRequest.Operation.CREATE, "shop", "", Optional.of(object), Optional.empty());
+                "uid", "alice", AdmissionRequest.Operation.CREATE, "shop", "", Optional.of(object), Optional.empty());
     }
 
     private static Rulebook rulebook(String mode) {

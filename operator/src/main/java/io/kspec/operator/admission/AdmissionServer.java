@@ -47,16 +47,19 @@ public final class AdmissionServer implements AutoCloseable {
     ///
     /// @param port 0 for any free one
     /// @param judge decides from memory and does not wait
+    /// @param trustedAppliers users who may state another's approval of an exemption
     /// @throws IllegalStateException when the port is taken, or no answer comes
     public AdmissionServer(
             Vertx vertx,
             String host,
             int port,
             ServingCertificate certificate,
-            Function<AdmissionRequest, Decision> judge) {
+            Function<AdmissionRequest, Decision> judge,
+            Set<String> trustedAppliers) {
         this.vertx = vertx;
         this.judge = judge;
-        this.paths = Map.of("/validate", this::judged, "/validate-specification", SpecificationReview::answer);
+        this.paths = Map.of(
+                "/validate", this::judged, "/validate-specification", new SpecificationReview(trustedAppliers)::answer);
         var options = new HttpServerOptions()
                 .setHost(host)
                 .setSsl(true)

@@ -12,6 +12,7 @@ import io.kspec.core.admission.Decision;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// AdmissionReview `admission.k8s.io/v1` in and out. Pure.
@@ -56,6 +57,7 @@ final class Review {
         }
         return new Reading.Asked(new AdmissionRequest(
                 request.path("uid").asText(),
+                request.path("userInfo").path("username").asText(""),
                 operation.get(),
                 request.path("namespace").asText(""),
                 request.path("subResource").asText(""),
@@ -74,10 +76,16 @@ final class Review {
     }
 
     /// An answer about one of kspec's own kinds: refused with every problem, or admitted with warnings.
-    static byte[] answer(String uid, List<String> problems, List<String> warnings) {
+    ///
+    /// @param audited entries of the audit log, by key
+    static byte[] answer(String uid, List<String> problems, List<String> warnings, Map<String, String> audited) {
         ObjectNode response = JSON.objectNode().put("uid", uid);
         if (problems.isEmpty()) {
             warned(response.put("allowed", true), warnings);
+            if (!audited.isEmpty()) {
+                ObjectNode annotations = response.putObject("auditAnnotations");
+                audited.forEach(annotations::put);
+            }
         } else {
             refused(response, String.join(" | ", problems));
         }

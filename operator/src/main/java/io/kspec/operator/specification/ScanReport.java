@@ -2,10 +2,13 @@ package io.kspec.operator.specification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kspec.core.exemption.Exemption;
+import io.kspec.core.exemption.ExemptionUse;
 import io.kspec.core.report.ClusterSpecRef;
 import io.kspec.core.report.ComplianceReportSpec;
 import io.kspec.core.report.ReportResult;
 import io.kspec.core.report.ReportSummary;
+import io.kspec.core.report.ReportedExemption;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.ScanResult;
@@ -40,7 +43,20 @@ final class ScanReport {
                         summary.skipped(),
                         summary.manual(),
                         summary.notEvaluated()),
-                scan.results().stream().map(ScanReport::result).toList());
+                scan.active() ? null : false,
+                scan.results().stream().map(ScanReport::result).toList(),
+                scan.exemptions().stream().map(ScanReport::exemption).toList());
+    }
+
+    private static ReportedExemption exemption(ExemptionUse use) {
+        Exemption exemption = use.exemption();
+        return new ReportedExemption(
+                exemption.name(),
+                exemption.reason(),
+                exemption.approver(),
+                exemption.expires().map(Instant::toString).orElse(null),
+                use.state().word(),
+                use.pardoned());
     }
 
     private static ReportResult result(RuleResult result) {

@@ -1,17 +1,21 @@
 package io.kspec.operator.specification;
 
+import io.kspec.core.exemption.ExemptionUse;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scan.ScanResult;
 import io.kspec.core.scan.Summary;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.status.ClusterSpecStatus;
 import io.kspec.core.status.Condition;
 import io.kspec.core.status.EnforcementStatus;
+import io.kspec.core.status.ExemptionsStatus;
 import io.kspec.core.status.Phase;
 import io.kspec.core.status.StatusSummary;
 import io.kspec.core.status.WebhooksStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +47,7 @@ final class SpecificationStatus {
                                 .map(field -> field.path().dotted())
                                 .toList())
                         .orElse(List.of()),
-                null,
+                facts.scan().flatMap(scan -> exemptions(scan.result())).orElse(null),
                 List.of(),
                 List.of());
     }
@@ -74,6 +78,28 @@ final class SpecificationStatus {
                 enforcement.mode().name().toLowerCase(Locale.ROOT),
                 facts.guards().policies(),
                 null);
+    }
+
+    /// Counted at the last scan; empty where there is nothing to count.
+    private static Optional<ExemptionsStatus> exemptions(ScanResult scan) {
+        if (scan.exemptions().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ExemptionsStatus(
+                count(scan, ExemptionUse.State.ACTIVE) + count(scan, ExemptionUse.State.EXPIRING),
+                count(scan, ExemptionUse.State.EXPIRING),
+                count(scan, ExemptionUse.State.EXPIRED),
+                scan.exemptions().stream()
+                        .filter(use -> use.state() != ExemptionUse.State.EXPIRED)
+                        .flatMap(use -> use.exemption().expires().stream())
+                        .min(Comparator.naturalOrder())
+                        .map(SpecificationStatus::time)
+                        .orElse(null)));
+    }
+
+    private static int count(ScanResult scan, ExemptionUse.State state) {
+        return (int)
+                scan.exemptions().stream().filter(use -> use.state() == state).count();
     }
 
     private static WebhooksStatus webhooks(Facts facts) {

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -62,7 +63,8 @@ final class AdmissionServerTest {
                 0,
                 CERTIFICATE,
                 request -> Admission.decide(
-                        List.of(rulebook), request, new Circumstances(NamespaceLabels.UNKNOWN, Instant.now())));
+                        List.of(rulebook), request, new Circumstances(NamespaceLabels.UNKNOWN, Instant.now())),
+                Set.of("trusted"));
         client = trusting(CERTIFICATE);
     }
 
