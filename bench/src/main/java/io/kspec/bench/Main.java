@@ -2,6 +2,7 @@ package io.kspec.bench;
 
 import io.kspec.bench.admission.AdmissionBenchmark;
 import io.kspec.bench.drift.DriftBenchmark;
+import io.kspec.bench.engine.EngineBenchmark;
 import io.kspec.bench.result.Report;
 import io.kspec.bench.start.StartBenchmark;
 import java.io.PrintWriter;
@@ -64,6 +65,11 @@ public final class Main {
     @Command(description = "How long a deleted registration leaves the cluster unguarded.")
     int drift() throws InterruptedException {
         return tell(new DriftBenchmark(settings(), err::println).run());
+    }
+
+    @Command(description = "How long the engine takes to judge.")
+    int engine() throws InterruptedException {
+        return tell(new EngineBenchmark(settings(), err::println).run());
     }
 
     @Command(description = "How long a person waits for the command line.")

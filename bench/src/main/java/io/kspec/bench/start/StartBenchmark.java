@@ -16,16 +16,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The command line as a person feels it: whole processes, launcher included, from the start to the last byte.
 public final class StartBenchmark {
     private static final Goal GOAL_HELP = new Goal.Below(400);
     private static final Goal GOAL_SCAN = new Goal.Below(1000);
+    private static final Goal GOAL_FILES = new Goal.Below(5000);
+    private static final int FILES = 1000;
     private static final int FINDINGS = 1;
     private static final int WARM_UPS = 2;
     private static final long PATIENCE_SECONDS = 60;
@@ -53,15 +57,44 @@ public final class StartBenchmark {
                 figures.addAll(measured("kspec --help", GOAL_HELP, 0, output, "--help"));
                 figures.addAll(measured(
                         "kspec scan -f, one file", GOAL_SCAN, FINDINGS, output, "scan", "-f", manifest.toString()));
+                Path many = manyFiles(directory);
+                figures.addAll(measured(
+                        "kspec scan -f, %,d files".formatted(FILES),
+                        GOAL_FILES,
+                        FINDINGS,
+                        output,
+                        "scan",
+                        "-f",
+                        many.toString()));
                 return new Report(
                         "start", began, settings.commit(), settings.machine("no part in this"), load, asked(), figures);
             } finally {
                 Files.deleteIfExists(manifest);
                 Files.deleteIfExists(output);
-                Files.deleteIfExists(directory);
+                delete(directory);
             }
         } catch (IOException refused) {
             throw new UncheckedIOException("a file could not be written", refused);
+        }
+    }
+
+    /// Deployments that differ in their names and replicas.
+    private static Path manyFiles(Path directory) throws IOException {
+        Path many = Files.createDirectory(directory.resolve("many"));
+        String text = Resources.text(StartBenchmark.class, "deployment.yaml");
+        for (int number = 0; number < FILES; number++) {
+            Files.writeString(
+                    many.resolve("deployment-%04d.yaml".formatted(number)),
+                    text.replace("name: web\n", "name: web-%d\n".formatted(number)));
+        }
+        return many;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 
@@ -107,6 +140,7 @@ public final class StartBenchmark {
         var asked = new LinkedHashMap<String, String>();
         asked.put("runs", "%d each, after %d warm-ups".formatted(runs, WARM_UPS));
         asked.put("measured", "wall clock of the whole process, ./kspec included; the product is built already");
+        asked.put("files", "%,d of the same Deployment under names of their own".formatted(FILES));
         asked.put("scan", "one Deployment of 27 lines that breaks one rule, by the embedded production specification");
         return asked;
     }
