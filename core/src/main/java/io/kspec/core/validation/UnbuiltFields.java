@@ -6,6 +6,7 @@ import io.kspec.core.spec.NetworkSpec;
 import io.kspec.core.spec.PodSecurityExemption;
 import io.kspec.core.spec.PodSecuritySpec;
 import io.kspec.core.spec.RbacSpec;
+import io.kspec.core.spec.RuleMatch;
 import io.kspec.core.spec.WorkloadsSpec;
 import io.kspec.core.verdict.FieldPath;
 import java.util.ArrayList;
@@ -55,6 +56,13 @@ final class UnbuiltFields {
                 "timeBasedActivation",
                 true);
         narrowing(!spec.policyExemptions().isEmpty(), "policyExemptions", true);
+        for (int position = 0; position < spec.rules().size(); position++) {
+            RuleMatch match = spec.rules().get(position).match();
+            narrowing(
+                    match != null && match.namespaceSelector() != null,
+                    "rules.%d.match.namespaceSelector".formatted(position),
+                    true);
+        }
     }
 
     private void sections(ClusterSpec spec) {
@@ -80,7 +88,6 @@ final class UnbuiltFields {
         }
         unbuilt(spec.compliance() != null && !spec.compliance().frameworks().isEmpty(), "compliance.frameworks", false);
         unbuilt(!spec.alertConfigs().isEmpty(), "alertConfigs", false);
-        unbuilt(!spec.rules().isEmpty(), "rules", true);
     }
 
     private void podSecurity(PodSecuritySpec section) {

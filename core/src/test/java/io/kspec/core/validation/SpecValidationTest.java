@@ -358,7 +358,7 @@ final class SpecValidationTest {
                         observability: {metrics: {required: true}, logging: {auditLog: {required: true}}}
                         compliance: {frameworks: [cis-k8s-1.8]}
                         alertConfigs: [ours]
-                        rules: [{name: a, expression: 'true'}]
+                        rules: [{name: a, expression: 'true', match: {namespaceSelector: {matchLabels: {a: b}}}}]
                         """))
                 .containsExactly(
                         "spec.clusterRef",
@@ -367,6 +367,7 @@ final class SpecValidationTest {
                         "spec.namespaceScope (workloads)",
                         "spec.timeBasedActivation (workloads)",
                         "spec.policyExemptions (workloads)",
+                        "spec.rules[0].match.namespaceSelector (workloads)",
                         "spec.webhooks.certificate",
                         "spec.policyTemplate (workloads)",
                         "spec.policyInheritance (workloads)",
@@ -384,8 +385,7 @@ final class SpecValidationTest {
                         "spec.observability.metrics",
                         "spec.observability.logging",
                         "spec.compliance.frameworks",
-                        "spec.alertConfigs",
-                        "spec.rules (workloads)");
+                        "spec.alertConfigs");
     }
 
     @Test
