@@ -41,7 +41,9 @@ final class CelProblems {
 
     /// A regular expression that stands in the text is compiled with it.
     static Optional<CelProblem> ofPatterns(CelAbstractSyntaxTree ast) {
-        return CelNavigableAst.fromAst(ast).getRoot().allNodes()
+        return CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
                 .flatMap(CelProblems::pattern)
                 .flatMap(pattern -> problem(pattern).stream())
                 .findFirst();
@@ -52,7 +54,8 @@ final class CelProblems {
     /// @param offset of the letter in the expression, from 0
     static String place(String expression, int offset) {
         String before = expression.substring(
-                0, expression.offsetByCodePoints(0, Math.min(offset, expression.codePointCount(0, expression.length()))));
+                0,
+                expression.offsetByCodePoints(0, Math.min(offset, expression.codePointCount(0, expression.length()))));
         int line = 1 + (int) before.chars().filter(letter -> letter == '\n').count();
         return "line %d, column %d".formatted(line, before.length() - before.lastIndexOf('\n'));
     }

@@ -55,8 +55,7 @@ public final class CelProgram {
             CelAbstractSyntaxTree ast = checked.getAst();
             List<CelProblem> problems = problems(expression, ast, type);
             return problems.isEmpty()
-                    ? new Compilation.Compiled(
-                            new CelProgram(expression, CelEnvironment.RUNTIME.createProgram(ast)))
+                    ? new Compilation.Compiled(new CelProgram(expression, CelEnvironment.RUNTIME.createProgram(ast)))
                     : new Compilation.Refused(problems);
         } catch (CelValidationException | CelEvaluationException impossible) {
             throw new IllegalStateException(expression, impossible);
@@ -85,9 +84,7 @@ public final class CelProgram {
         } catch (CutOffException cut) {
             return cutOff(Objects.requireNonNullElse(cut.getMessage(), "a limit was passed"), scope);
         } catch (CelEvaluationException | RuntimeException failed) {
-            return budget.cutOff()
-                    .<CelAnswer>map(limit -> cutOff(limit, scope))
-                    .orElseGet(() -> error(failed, scope));
+            return budget.cutOff().<CelAnswer>map(limit -> cutOff(limit, scope)).orElseGet(() -> error(failed, scope));
         }
     }
 
@@ -109,7 +106,7 @@ public final class CelProgram {
         }
         Matcher message = ERROR.matcher(Objects.requireNonNullElse(failed.getMessage(), failed.toString()));
         boolean known = message.matches();
-        String what = known ? message.group(2).replaceFirst("\\.$", "") : "it failed: " + failed;
+        String what = known ? withoutValues(message.group(2), failed) : "it failed: " + failed;
         String place = known && message.group(1) != null
                 ? " (%s)".formatted(CelProblems.place(expression, Integer.parseInt(message.group(1))))
                 : "";
@@ -117,6 +114,15 @@ public final class CelProgram {
                 "the expression came to an error: " + what + place,
                 scope.workload().ref().display(),
                 remedy(failed)));
+    }
+
+    /// What a function says of its failure; the arguments it got may hold secrets.
+    private static String withoutValues(String message, Exception failed) {
+        String what = Optional.ofNullable(failed.getCause())
+                .filter(_ -> message.startsWith("Function '"))
+                .map(Throwable::getMessage)
+                .orElse(message);
+        return what.replaceAll("\\s+", " ").replaceFirst("\\.$", "");
     }
 
     private static String remedy(Exception failed) {

@@ -23,7 +23,8 @@ public record CelScope(Workload workload, JsonNode object) {
         return new CelScope(workload, pod(workload));
     }
 
-    /// The pod that a workload is or makes: apiVersion, kind, the template's metadata with the owner's namespace, spec.
+    /// The pod that a workload is or makes: apiVersion, kind, the template's metadata with the owner's namespace,
+    /// spec.
     public static JsonNode pod(Workload workload) {
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
         pod.put("apiVersion", "v1").put("kind", "Pod");

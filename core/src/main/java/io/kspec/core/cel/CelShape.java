@@ -37,12 +37,19 @@ final class CelShape {
 
     private static int loopsAround(CelNavigableExpr node) {
         int loops = 0;
+        CelNavigableExpr inner = node;
         Optional<CelNavigableExpr> around = node.parent();
         while (around.isPresent()) {
-            loops += isLoop(around.get()) ? 1 : 0;
-            around = around.get().parent();
+            loops += isLoop(around.get()) && !isRange(inner, around.get()) ? 1 : 0;
+            inner = around.get();
+            around = inner.parent();
         }
         return loops;
+    }
+
+    /// What a loop runs over is evaluated once.
+    private static boolean isRange(CelNavigableExpr inner, CelNavigableExpr loop) {
+        return inner.id() == loop.expr().comprehension().iterRange().id();
     }
 
     /// Not the loop over nothing that `optMap` names a value with.

@@ -2,6 +2,7 @@ package io.kspec.core.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.values.NullValue;
+import io.kspec.core.subject.Quantity;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// JSON as CEL reads it, converted where it is looked at and nowhere else.
 ///
 /// A field that is null is absent, as it is for the API server once it has read an object of a kind it knows. Whole
-/// numbers are ints as long as they fit.
+/// numbers are ints as long as they fit. Amounts below `resources` read as the API server stores them, so that an
+/// expression is told the same by a file and by a cluster.
 final class JsonValues {
     private final Budget budget;
 
@@ -25,8 +27,15 @@ final class JsonValues {
     }
 
     Object of(JsonNode json) {
+        return of(json, Within.ANYTHING);
+    }
+
+    private Object of(JsonNode json, Within within) {
+        if (within == Within.AMOUNTS && json.isValueNode() && !json.isBoolean()) {
+            return budget.read(Quantity.stored(json.asText()));
+        }
         return switch (json.getNodeType()) {
-            case OBJECT -> new ObjectView(json);
+            case OBJECT -> new ObjectView(json, within);
             case ARRAY -> list(json.valueStream().toList());
             case STRING -> budget.read(json.textValue());
             case BOOLEAN -> json.booleanValue();
@@ -39,6 +48,21 @@ final class JsonValues {
 
     List<Object> list(List<JsonNode> items) {
         return new ListView(items);
+    }
+
+    /// What an object is known to hold.
+    private enum Within {
+        ANYTHING,
+        RESOURCES,
+        AMOUNTS;
+
+        Within below(String name) {
+            return switch (this) {
+                case ANYTHING -> name.equals("resources") ? RESOURCES : ANYTHING;
+                case RESOURCES -> name.equals("limits") || name.equals("requests") ? AMOUNTS : ANYTHING;
+                case AMOUNTS -> ANYTHING;
+            };
+        }
     }
 
     private final class ListView extends AbstractList<Object> implements RandomAccess {
@@ -61,14 +85,16 @@ final class JsonValues {
 
     private final class ObjectView extends AbstractMap<String, Object> {
         private final JsonNode json;
+        private final Within within;
 
-        ObjectView(JsonNode json) {
+        ObjectView(JsonNode json, Within within) {
             this.json = json;
+            this.within = within;
         }
 
         @Override
         public @Nullable Object get(@Nullable Object key) {
-            return key instanceof String name && json.hasNonNull(name) ? of(json.path(name)) : null;
+            return key instanceof String name && json.hasNonNull(name) ? field(name, json.path(name)) : null;
         }
 
         @Override
@@ -82,8 +108,8 @@ final class JsonValues {
                 @Override
                 public Iterator<Map.Entry<String, Object>> iterator() {
                     return present()
-                            .<Map.Entry<String, Object>>map(
-                                    field -> new SimpleImmutableEntry<>(field.getKey(), of(field.getValue())))
+                            .<Map.Entry<String, Object>>map(field ->
+                                    new SimpleImmutableEntry<>(field.getKey(), field(field.getKey(), field.getValue())))
                             .iterator();
                 }
 
@@ -92,6 +118,10 @@ final class JsonValues {
                     return (int) present().count();
                 }
             };
+        }
+
+        private Object field(String name, JsonNode value) {
+            return of(value, within == Within.AMOUNTS ? Within.AMOUNTS : within.below(name));
         }
 
         private Stream<Map.Entry<String, JsonNode>> present() {

@@ -62,7 +62,8 @@ public final class PodExpression {
     }
 
     private void loop(CelExpr.CelComprehension loop, int shadows) {
-        boolean named = loop.iterVar().equals(CelNames.OBJECT) || loop.iterVar2().equals(CelNames.OBJECT);
+        boolean named =
+                loop.iterVar().equals(CelNames.OBJECT) || loop.iterVar2().equals(CelNames.OBJECT);
         boolean gathered = loop.accuVar().equals(CelNames.OBJECT);
         visit(loop.iterRange(), shadows);
         visit(loop.accuInit(), shadows);

@@ -22,7 +22,7 @@ final class Cel {
               nodeName: null
               initContainers: [{name: setup, image: busybox}]
               containers:
-              - {name: app, image: 'nginx:1.29', ports: [{containerPort: 80}]}
+              - {name: app, image: 'nginx:1.29', ports: [{containerPort: 80}], resources: {limits: {memory: 1024Mi}, requests: {cpu: 0.5, memory: 64}}}
               - {name: sidecar, image: 'envoy:1', securityContext: {privileged: false}}
               tolerations: [null, {key: a}]
             """);

@@ -13,9 +13,7 @@ final class CelLimitsTest {
     private static final String TEN = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             object.metadata.name.startWith('a') | "startWith" is no known function or variable (line 1, column 31) | Did you mean startsWith?
             objct.spec == 1                     | "objct" is no known function or variable (line 1, column 1)      | Did you mean object?
             variables.podSpce == 1              | "variables" is no known                                          | variables.podSpec
@@ -23,7 +21,7 @@ final class CelLimitsTest {
             oldObject == null                   | "oldObject" is no known                                          | scans do not
             frobnicate(1) == 1                  | "frobnicate" is no known                                         | Functions: all,
             object.spec.hostNetwork             | comes to dyn, not to a boolean                                   | == true
-            object.spec.priority + 1            | comes to dyn, not to a boolean                                   | == true
+            object.spec.priority + 1            | comes to int, not to a boolean                                   | == true
             'a' + 1 == 'b'                      | no matching overload                                             | dyn(...)
             [1, 'a'].size() == 2                | (line 1, column 5, near "[1, 'a']                                | dyn(...)
             object.spec.                        | (line 1, column 13, near "object.spec."                          | CEL
@@ -52,17 +50,19 @@ final class CelLimitsTest {
                 .extracting(CelProblem::what)
                 .containsExactly("the expression is nested too deep");
         assertThat(Cel.problems("[".repeat(5000), CelType.BOOL)).isNotEmpty();
-        assertThat(Cel.problems("!".repeat(10_000) + "true", CelType.BOOL)).isNotEmpty();
-        assertThat(Cel.problems("-".repeat(9_000) + "1 == 1", CelType.BOOL)).isNotEmpty();
         assertThat(Cel.problems("a?b:".repeat(2_000) + "c", CelType.BOOL)).isNotEmpty();
     }
 
     @Test
     void whatIsTooLongIsRefused() {
-        assertThat(Cel.problems("true" + " ".repeat(CelLimits.LONGEST_EXPRESSION), CelType.BOOL)).isNotEmpty();
-        assertThat(Cel.problems("1 == 1" + " && 1 == 1".repeat(1000), CelType.BOOL)).isNotEmpty();
-        assertThat(Cel.problems("''" + "+'a'".repeat(1000) + " == ''", CelType.BOOL)).isNotEmpty();
-        assertThat(Cel.problems("object" + ".a".repeat(1000) + " == 1", CelType.BOOL)).isNotEmpty();
+        assertThat(Cel.problems("true" + " ".repeat(CelLimits.LONGEST_EXPRESSION), CelType.BOOL))
+                .isNotEmpty();
+        assertThat(Cel.problems("1 == 1" + " && 1 == 1".repeat(1000), CelType.BOOL))
+                .isNotEmpty();
+        assertThat(Cel.problems("''" + "+'a'".repeat(1000) + " == ''", CelType.BOOL))
+                .isNotEmpty();
+        assertThat(Cel.problems("object" + ".a".repeat(1000) + " == 1", CelType.BOOL))
+                .isNotEmpty();
     }
 
     @Test
@@ -80,28 +80,27 @@ final class CelLimitsTest {
         for (int number = 0; number < 100; number++) {
             list.add(number);
         }
-        assertThat(Cel.program("object.spec.list.all(a, object.spec.list.all(b, object.spec.list.all(c, a + b + c >= 0)))", CelType.BOOL)
+        assertThat(Cel.program(
+                                "object.spec.list.all(a, object.spec.list.all(b, object.spec.list.all(c, a + b + c >= 0)))",
+                                CelType.BOOL)
                         .evaluate(Cel.scope(pod), Cel.NO_CLOCK))
                 .isInstanceOfSatisfying(
-                        CelAnswer.Fault.class,
-                        fault -> assertThat(fault.why()).isInstanceOf(Failure.CutOff.class));
+                        CelAnswer.Fault.class, fault -> assertThat(fault.why()).isInstanceOf(Failure.CutOff.class));
     }
 
     @Test
     void whatIsCutOffIsNoAnswerEvenBesideAnOrThatIsTrue() {
         ObjectNode pod = Cel.POD.deepCopy();
         ((ObjectNode) pod.path("spec")).put("long", "a".repeat(CelLimits.LONGEST_TEXT + 1));
-        assertThat(Cel.program("object.spec.long == 'b' || true", CelType.BOOL)
-                        .evaluate(Cel.scope(pod), Cel.NO_CLOCK))
-                .isInstanceOfSatisfying(CelAnswer.Fault.class, fault -> assertThat(fault.why().sentence())
+        assertThat(Cel.program("object.spec.long == 'b' || true", CelType.BOOL).evaluate(Cel.scope(pod), Cel.NO_CLOCK))
+                .isInstanceOfSatisfying(CelAnswer.Fault.class, fault -> assertThat(
+                                fault.why().sentence())
                         .isEqualTo("a text has 100,001 letters, and expressions read at most 100,000 (Pod shop/web). "
                                 + "Write a cheaper expression: fewer loops inside loops, shorter texts."));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             object.spec.long.replace('', object.spec.long) == ''
             object.spec.long.split('').join(object.spec.long) == ''
             (object.spec.long + object.spec.long) == ''
@@ -112,8 +111,7 @@ final class CelLimitsTest {
         ((ObjectNode) pod.path("spec")).put("long", "a".repeat(CelLimits.LONGEST_TEXT));
         assertThat(Cel.program(expression, CelType.BOOL).evaluate(Cel.scope(pod), Cel.NO_CLOCK))
                 .isInstanceOfSatisfying(
-                        CelAnswer.Fault.class,
-                        fault -> assertThat(fault.why()).isInstanceOf(Failure.CutOff.class));
+                        CelAnswer.Fault.class, fault -> assertThat(fault.why()).isInstanceOf(Failure.CutOff.class));
     }
 
     @Test
@@ -122,8 +120,9 @@ final class CelLimitsTest {
         CelProgram program = Cel.program("%s.all(a, %s.all(b, a + b >= 0))".formatted(TEN, TEN), CelType.BOOL);
         assertThat(program.evaluate(Cel.scope(Cel.POD), now::get)).isEqualTo(new CelAnswer.Truth(true));
         assertThat(program.evaluate(Cel.scope(Cel.POD), () -> now.addAndGet(60_000_000)))
-                .isInstanceOfSatisfying(CelAnswer.Fault.class, fault -> assertThat(fault.why().what())
-                        .isEqualTo("the expression took longer than 100 ms"));
+                .isInstanceOfSatisfying(
+                        CelAnswer.Fault.class,
+                        fault -> assertThat(fault.why().what()).isEqualTo("the expression took longer than 100 ms"));
     }
 
     private static String loops(int depth) {

@@ -40,6 +40,8 @@ final class CelProgramTest {
                 "'ab'.replace('', '-') == '-a-b-' && ['a', 'b'].join() == 'ab'",
                 "'a,b'.split(',')[1].upperAscii() == 'B' && ' a '.trim() == 'a'",
                 "timestamp('2026-01-01T00:00:00Z') + duration('24h') > timestamp('2026-01-01T12:00:00Z')",
+                "variables.containers.all(c, c.?resources.?limits.?memory.orValue('1Gi') == '1Gi')",
+                "object.spec.containers[0].resources.requests == {'cpu': '500m', 'memory': '64'}",
                 "object.spec.hostNetwork == true || object.spec.missing == 1",
                 "object.spec.missing == 1 || object.spec.hostNetwork == true",
                 "object == object && object.spec.containers[0] != object.spec.containers[1]"
@@ -81,9 +83,7 @@ final class CelProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             object.spec.missing == 1                          | key 'missing' is not present in map | has(object.field)
             object.spec.containers[7].name == 'a'             | (line 1, column                     | has(object.field)
             object.spec.containers.all(c, c.missing == 'a')   | key 'missing' is not present in map | has(object.field)
@@ -94,22 +94,21 @@ final class CelProgramTest {
             object.metadata.name.matches(object.metadata.name + '(') | missing closing              | Mend
             """)
     void anErrorIsNoAnswerAndSaysWhereItCameFrom(String expression, String what, String remedy) {
-        assertThat(Cel.ask(expression))
-                .isInstanceOfSatisfying(CelAnswer.Fault.class, fault -> {
-                    assertThat(fault.why()).isInstanceOf(Failure.Malformed.class);
-                    assertThat(fault.why().what()).contains(what).doesNotContain("\n");
-                    assertThat(fault.why().where()).isEqualTo("Pod shop/web");
-                    assertThat(fault.why().remedy()).contains(remedy);
-                });
+        assertThat(Cel.ask(expression)).isInstanceOfSatisfying(CelAnswer.Fault.class, fault -> {
+            assertThat(fault.why()).isInstanceOf(Failure.Malformed.class);
+            assertThat(fault.why().what()).contains(what).doesNotContain("\n");
+            assertThat(fault.why().where()).isEqualTo("Pod shop/web");
+            assertThat(fault.why().remedy()).contains(remedy);
+        });
     }
 
     @Test
     void aProgramIsAskedByManyThreadsAtOnce() {
-        CelProgram program = Cel.program(
-                "object.spec.containers.all(c, c.image.contains(object.metadata.name))", CelType.BOOL);
+        CelProgram program =
+                Cel.program("object.spec.containers.all(c, c.image.contains(object.metadata.name))", CelType.BOOL);
         List<JsonNode> pods = IntStream.range(0, 50)
-                .mapToObj(number -> Yaml.one(
-                        "{apiVersion: v1, kind: Pod, metadata: {name: n%d}, spec: {containers: [{image: %s}]}}"
+                .mapToObj(number ->
+                        Yaml.one("{apiVersion: v1, kind: Pod, metadata: {name: n%d}, spec: {containers: [{image: %s}]}}"
                                 .formatted(number, number % 2 == 0 ? "n" + number : "other")))
                 .toList();
         var wrong = new ConcurrentLinkedQueue<String>();

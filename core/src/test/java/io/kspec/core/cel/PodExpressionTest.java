@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PodExpressionTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             object.spec.hostNetwork == true | variables.pod.spec.hostNetwork == true
             has(object.spec.a) && object.b == 1 | has(variables.pod.spec.a) && variables.pod.b == 1
             [object].all(object, object.a == 1) | [variables.pod].all(object, object.a == 1)

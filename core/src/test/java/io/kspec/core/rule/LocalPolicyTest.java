@@ -20,7 +20,9 @@ final class LocalPolicyTest {
                     Workload workload =
                             Workload.of(example.documents().getFirst()).orElseThrow();
                     Verdict verdict = LocalPolicy.of(form).judge(workload, () -> 0);
-                    assertThat(verdict.getClass()).as("%s", verdict).isEqualTo(example.verdict().getClass());
+                    assertThat(verdict.getClass())
+                            .as("%s", verdict)
+                            .isEqualTo(example.verdict().getClass());
                     if (verdict instanceof Verdict.Fail(var violations)) {
                         assertThat(violations).allSatisfy(violation -> assertThat(violation.fix())
                                 .isNotBlank());

@@ -1,7 +1,6 @@
 package io.kspec.core.rule.custom;
 
 import io.kspec.core.cel.CelAnswer;
-import io.kspec.core.cel.CelLimits;
 import io.kspec.core.cel.CelProgram;
 import io.kspec.core.cel.CelScope;
 import io.kspec.core.cel.CelType;
@@ -106,15 +105,12 @@ public final class CustomRuleHolds implements WorkloadRule {
         return expression.isEmpty() || words.isEmpty()
                 ? new CelForm.Inexpressible("its expression cannot be told apart from the names of its loops")
                 : new CelForm.Expressed(List.of(new CelForm.Validation(
-                        text.ofPods() ? expression.get() : text.guarded(),
-                        "must be " + demanded(),
-                        words.get())));
+                        text.ofPods() ? expression.get() : text.guarded(), "must be " + demanded(), words.get())));
     }
 
     @Override
     public String headline(List<Violation> violations) {
-        return "%s broken by %s"
-                .formatted(text.name(), Headlines.count(violations.size(), "workload", "workloads"));
+        return "%s broken by %s".formatted(text.name(), Headlines.count(violations.size(), "workload", "workloads"));
     }
 
     private Verdict fail(Workload workload, CelScope scope) {
@@ -129,9 +125,8 @@ public final class CustomRuleHolds implements WorkloadRule {
     /// What `messageExpression` says, as long as it says something on one line; otherwise what `message` says.
     private String message(CelScope scope) {
         return message.map(program -> program.evaluate(scope, nanoseconds))
-                .flatMap(answer -> answer instanceof CelAnswer.Words(String words)
-                        ? Optional.of(words.strip())
-                        : Optional.empty())
+                .flatMap(answer ->
+                        answer instanceof CelAnswer.Words(String words) ? Optional.of(words.strip()) : Optional.empty())
                 .filter(words -> !words.isEmpty() && words.lines().count() == 1 && words.length() <= LONGEST_MESSAGE)
                 .orElse(card.fix());
     }
@@ -142,7 +137,7 @@ public final class CustomRuleHolds implements WorkloadRule {
     }
 
     private Optional<String> said(String expression) {
-        return text.ofPods() ? PodExpression.of(expression) : Optional.of(expression);
+        return text.ofPods() && !expression.isEmpty() ? PodExpression.of(expression) : Optional.of(expression);
     }
 
     private static Optional<CustomRuleHolds> of(CustomRule rule) {

@@ -61,10 +61,7 @@ record CustomRuleText(
     }
 
     private String words() {
-        return kinds.stream()
-                .sorted()
-                .map(kind -> CelText.of(kind.kind()))
-                .collect(Collectors.joining(", ", "[", "]"));
+        return kinds.stream().sorted().map(kind -> CelText.of(kind.kind())).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static Optional<WorkloadKind> kind(String name) {
