@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
+import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.scan.ScanCommand;
@@ -28,6 +29,7 @@ public final class Main {
         return List.of(
                 new ScanCommand(terminal),
                 new ValidateCommand(terminal),
+                new TestCommand(terminal),
                 new InitCommand(terminal),
                 new DemoCommand(),
                 new VersionCommand(terminal),

@@ -205,7 +205,7 @@ public final class ScanCommand implements Callable<Integer> {
         return switch (Rulebook.compile(specification.name(), specification.spec())) {
             case Rulebook.Compilation.Compiled compiled -> {
                 compiled.warnings().forEach(warning -> terminal.warn(warning.sentence()));
-                yield Step.next(compiled.rulebook());
+                yield Step.next(compiled.rulebook().timedBy(System::nanoTime));
             }
             case Rulebook.Compilation.Refused refused ->
                 SpecificationChoice.refused(refused.problems(), specification.origin());

@@ -113,6 +113,14 @@ public sealed interface Failure {
         }
     }
 
+    /// An expression ran into one of its limits; see what it says for which.
+    record CutOff(String what, String where) implements Failure {
+        @Override
+        public String remedy() {
+            return "Write a cheaper expression: fewer loops inside loops, shorter texts.";
+        }
+    }
+
     /// Something that was given cannot be read as what it should be: a file, an object, a value.
     record Malformed(String what, String where, String remedy) implements Failure {}
 

@@ -67,6 +67,7 @@ public final class NativePolicies {
         conditions.add(condition("is-not-being-deleted", "!has(object.metadata.deletionTimestamp)"));
         conditions.add(condition("pod-spec-changed", "oldObject == null || object.spec != oldObject.spec"));
         ArrayNode variables = spec.putArray("variables");
+        variables.add(condition("pod", "dyn(object)"));
         variables.add(condition("podSpec", "dyn(object.spec)"));
         variables.add(condition(
                 "containers",

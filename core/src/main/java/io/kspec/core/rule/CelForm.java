@@ -4,7 +4,8 @@ import java.util.List;
 
 /// A rule as CEL.
 ///
-/// Expressions may use `variables.podSpec` (the pod's spec, wherever it hangs) and `variables.containers` (all
+/// Expressions may use `variables.pod` (apiVersion, kind, metadata and spec of the pod, wherever it hangs),
+/// `variables.podSpec` (its spec) and `variables.containers` (all
 /// init, regular and ephemeral containers, in that order), which every generator binds, and the standard macros and
 /// functions that the API server and cel-java share. They answer true when the demand holds.
 public sealed interface CelForm {

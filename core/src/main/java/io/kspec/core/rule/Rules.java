@@ -3,6 +3,7 @@ package io.kspec.core.rule;
 import io.kspec.core.rule.admission.AdmissionConfigurationsArePresent;
 import io.kspec.core.rule.admission.KyvernoIsPresent;
 import io.kspec.core.rule.admission.PolicyReportsAreServed;
+import io.kspec.core.rule.custom.CustomRuleHolds;
 import io.kspec.core.rule.kubernetes.KubernetesVersionIsInRange;
 import io.kspec.core.rule.network.NamespacesDenyEgressByDefault;
 import io.kspec.core.rule.network.NamespacesDenyIngressByDefault;
@@ -41,7 +42,8 @@ public final class Rules {
             DefaultServiceAccountsMountNoToken.KIND,
             KyvernoIsPresent.KIND,
             PolicyReportsAreServed.KIND,
-            AdmissionConfigurationsArePresent.KIND);
+            AdmissionConfigurationsArePresent.KIND,
+            CustomRuleHolds.KIND);
 
     private Rules() {}
 

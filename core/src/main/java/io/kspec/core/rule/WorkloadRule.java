@@ -1,12 +1,26 @@
 package io.kspec.core.rule;
 
 import io.kspec.core.fix.Fix;
+import io.kspec.core.scope.Scope;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
+import java.util.function.LongSupplier;
 
 /// Judges one pod, wherever it hangs: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob.
 public non-sealed interface WorkloadRule extends Rule {
     Verdict judge(Workload workload);
+
+    /// The namespaces in which the rule is asked, inside those of its specification; where it is not, it passes.
+    default Scope scope() {
+        return Scope.EVERYWHERE;
+    }
+
+    /// The same rule with a deadline for every judgement, where judging takes time that users decide on.
+    ///
+    /// @param nanoseconds a clock that only goes forward
+    default WorkloadRule timedBy(LongSupplier nanoseconds) {
+        return this;
+    }
 
     /// The same demand as the API server can evaluate it.
     CelForm cel();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// A compiled specification. Immutable: a changed specification compiles to a new one and a reference is swapped.
 ///
@@ -67,6 +68,20 @@ public record Rulebook(
                 validation.warnings());
     }
 
+    /// The same rulebook with a deadline for what users' expressions may take.
+    ///
+    /// @param nanoseconds a clock that only goes forward
+    public Rulebook timedBy(LongSupplier nanoseconds) {
+        return new Rulebook(
+                specification,
+                version,
+                enforcement,
+                reach,
+                workloadRules.stream().map(rule -> rule.timedBy(nanoseconds)).toList(),
+                clusterRules,
+                notBuilt);
+    }
+
     /// How the specification is held in force at a time: outside the times in which it is active, it only records.
     public Enforcement enforcementAt(Instant now) {
         return reach.activation().active(now) ? enforcement : enforcement.recording();
@@ -78,7 +93,7 @@ public record Rulebook(
         return switch (reach.scope().covers(workload.ref(), circumstances.namespaces())) {
             case Coverage.Inside _ ->
                 workloadRules.stream()
-                        .map(rule -> judge(rule, workload, circumstances.now()))
+                        .map(rule -> judge(rule, workload, circumstances))
                         .toList();
             case Coverage.Outside _ -> List.of();
             case Coverage.Unknown(Failure why) ->
@@ -88,14 +103,19 @@ public record Rulebook(
         };
     }
 
-    /// One rule's verdict on a workload that is known to be in scope.
-    public Judgement judge(WorkloadRule rule, Workload workload, Instant now) {
-        Verdict verdict = rule.judge(workload);
+    /// One rule's verdict on a workload that is known to be in the scope of the specification.
+    public Judgement judge(WorkloadRule rule, Workload workload, Circumstances circumstances) {
+        Verdict verdict =
+                switch (rule.scope().covers(workload.ref(), circumstances.namespaces())) {
+                    case Coverage.Inside _ -> rule.judge(workload);
+                    case Coverage.Outside _ -> Verdict.PASS;
+                    case Coverage.Unknown(Failure why) -> new Verdict.NotEvaluated(why);
+                };
         if (!(verdict instanceof Verdict.Fail fail) || reach.exemptions().list().isEmpty()) {
             return new Judgement(rule, verdict);
         }
         return reach.exemptions()
-                .pardoning(rule, Petitioner.of(workload), now)
+                .pardoning(rule, Petitioner.of(workload), circumstances.now())
                 .map(exemption -> pardoned(rule, fail, exemption))
                 .orElseGet(() -> new Judgement(rule, verdict));
     }

@@ -39,7 +39,11 @@ public final class Scan {
         Stream<Resource> ofWorkloadRules =
                 rulebook.workloadRules().isEmpty() ? Stream.empty() : RunningWorkloads.READS.stream();
         Stream<Resource> ofScope =
-                rulebook.reach().scope().readsLabels() ? Stream.of(Resource.NAMESPACES) : Stream.empty();
+                rulebook.reach().scope().readsLabels()
+                                || rulebook.workloadRules().stream()
+                                        .anyMatch(rule -> rule.scope().readsLabels())
+                        ? Stream.of(Resource.NAMESPACES)
+                        : Stream.empty();
         return Stream.of(ofClusterRules, ofWorkloadRules, ofScope)
                 .flatMap(resources -> resources)
                 .collect(Collectors.toUnmodifiableSet());
@@ -54,7 +58,7 @@ public final class Scan {
         var results = new ArrayList<RuleResult>();
         for (WorkloadRule rule : rulebook.workloadRules()) {
             List<Judgement> judgements =
-                    RunningWorkloads.judged(inScope.inside(), workload -> rulebook.judge(rule, workload, now));
+                    RunningWorkloads.judged(inScope.inside(), workload -> rulebook.judge(rule, workload, circumstances));
             results.add(overall(rule, judgements, inScope.gaps(running.gaps())));
         }
         for (ClusterRule rule : rulebook.clusterRules()) {
@@ -76,7 +80,7 @@ public final class Scan {
         var results = new ArrayList<RuleResult>();
         for (WorkloadRule rule : rulebook.workloadRules()) {
             List<Judgement> judgements = inScope.inside().stream()
-                    .map(workload -> rulebook.judge(rule, workload, circumstances.now()))
+                    .map(workload -> rulebook.judge(rule, workload, circumstances))
                     .toList();
             results.add(
                     judgements.isEmpty() && unread.isEmpty()

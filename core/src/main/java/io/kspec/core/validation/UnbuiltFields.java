@@ -73,7 +73,6 @@ final class UnbuiltFields {
         }
         unbuilt(spec.compliance() != null && !spec.compliance().frameworks().isEmpty(), "compliance.frameworks", false);
         unbuilt(!spec.alertConfigs().isEmpty(), "alertConfigs", false);
-        unbuilt(!spec.rules().isEmpty(), "rules", true);
     }
 
     private void podSecurity(PodSecuritySpec section) {

@@ -379,7 +379,6 @@ final class SpecValidationTest {
                         observability: {metrics: {required: true}, logging: {auditLog: {required: true}}}
                         compliance: {frameworks: [cis-k8s-1.8]}
                         alertConfigs: [ours]
-                        rules: [{name: a, expression: 'true'}]
                         """))
                 .containsExactly(
                         "spec.clusterRef",
@@ -402,8 +401,7 @@ final class SpecValidationTest {
                         "spec.observability.metrics",
                         "spec.observability.logging",
                         "spec.compliance.frameworks",
-                        "spec.alertConfigs",
-                        "spec.rules (workloads)");
+                        "spec.alertConfigs");
     }
 
     @Test

@@ -67,7 +67,8 @@ public final class Scanner {
         return switch (SpecificationCache.compile(specification)) {
             case Compilation.Refused refused ->
                 new Turn(refused.problems(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-            case Compilation.Compiled compiled -> scanWhenDue(specification, compiled.rulebook(), now);
+            case Compilation.Compiled compiled -> 
+                scanWhenDue(specification, compiled.rulebook().timedBy(System::nanoTime), now);
         };
     }
 

@@ -76,7 +76,7 @@ public final class SpecificationCache implements AutoCloseable {
         Optional<Rulebook> lastValid = before == null ? Optional.empty() : before.rulebook();
         Optional<Rulebook> rulebook =
                 switch (compile(specification)) {
-                    case Compilation.Compiled compiled -> Optional.of(compiled.rulebook());
+                    case Compilation.Compiled compiled -> Optional.of(compiled.rulebook().timedBy(System::nanoTime));
                     case Compilation.Refused refused -> {
                         LOG.warn("{} is not valid: {}", name, refused.problems());
                         yield lastValid;

@@ -118,6 +118,7 @@ final class NetworkPolicies {
                     Failure.Unreachable _,
                     Failure.ServerError _,
                     Failure.NotBuilt _,
+                    Failure.CutOff _,
                     Failure.Malformed _,
                     Failure.InternalFault _ -> false;
         });

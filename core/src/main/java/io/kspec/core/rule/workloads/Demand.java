@@ -3,6 +3,7 @@ package io.kspec.core.rule.workloads;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.rule.CelText;
 import io.kspec.core.spec.ContainerField;
+import io.kspec.core.subject.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.kspec.core.rule.workloads;
+package io.kspec.core.subject;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An amount of a resource, compared by value: `1Gi`, `1024Mi` and `1073741824` are one.
-record Quantity(BigDecimal value) {
+public record Quantity(BigDecimal value) {
     private static final Pattern FORM =
             Pattern.compile("([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(|[numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})");
     private static final int LONGEST = 64;
@@ -22,12 +22,12 @@ record Quantity(BigDecimal value) {
     private static final BigDecimal MOST = new BigDecimal(BigInteger.TWO.pow(63));
     private static final Map<String, BigDecimal> FACTORS = factors();
 
-    Quantity {
+    public Quantity {
         value = value.stripTrailingZeros();
     }
 
     /// Empty for what the API server would not read as a quantity. Never throws.
-    static Optional<Quantity> of(String text) {
+    public static Optional<Quantity> of(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -43,10 +43,46 @@ record Quantity(BigDecimal value) {
         return Optional.of(new Quantity(new BigDecimal(matcher.group(1)).multiply(factor)));
     }
 
+    /// The text that the API server stores for what a user wrote: `1024Mi` becomes `1Gi`, `0.5` becomes `500m`, `1e0`
+    /// becomes `1`. What is no quantity, or too fine or too large, stays as it is.
+    public static String stored(String written) {
+        return of(written)
+                .map(quantity -> quantity.stored(written, family(written)))
+                .orElse(written);
+    }
+
+    private String stored(String written, Family family) {
+        if (value.scale() > FINEST || value.abs().compareTo(MOST) >= 0) {
+            return written;
+        }
+        int thousands = thousands();
+        String digits = value.scaleByPowerOfTen(-3 * thousands).toBigInteger().toString();
+        String decimal = digits + DECIMAL.get(thousands + FINEST / 3);
+        return switch (family) {
+            case BINARY -> value.abs().compareTo(KIBI) >= 0 && isWhole(value) ? binary(value.toBigInteger()) : decimal;
+            case DECIMAL -> decimal;
+            case EXPONENT -> thousands == 0 ? digits : "%se%d".formatted(digits, 3 * thousands);
+        };
+    }
+
+    private enum Family {
+        BINARY,
+        DECIMAL,
+        EXPONENT
+    }
+
+    private static Family family(String written) {
+        if (written.endsWith("i")) {
+            return Family.BINARY;
+        }
+        boolean exponent = written.matches(".*[eE].+");
+        return exponent ? Family.EXPONENT : Family.DECIMAL;
+    }
+
     /// The texts that the API server may store for this amount. It keeps the family of suffixes (decimal or binary)
     /// that a user wrote and shortens within it; what is written with an exponent it may keep as it is, so those
     /// texts cannot be listed. Empty when the amount is too fine or too large.
-    SequencedSet<String> stored() {
+    public SequencedSet<String> stored() {
         var forms = new LinkedHashSet<String>();
         if (value.scale() > FINEST || value.abs().compareTo(MOST) >= 0) {
             return forms;

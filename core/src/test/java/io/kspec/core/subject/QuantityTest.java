@@ -1,4 +1,4 @@
-package io.kspec.core.rule.workloads;
+package io.kspec.core.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +44,24 @@ final class QuantityTest {
         assertThat(Quantity.of("1000").orElseThrow().stored()).containsExactly("1k");
         assertThat(Quantity.of("1536Mi").orElseThrow().stored()).contains("1536Mi");
         assertThat(Quantity.of("0").orElseThrow().stored()).containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1024Mi, 1Gi",
+        "1536Mi, 1536Mi",
+        "0.5, 500m",
+        "1000, 1k",
+        "0.5Ki, 512",
+        "1073741824e0, 1073741824",
+        "1.073741824E9, 1073741824",
+        "2e6, 2e6",
+        "0, 0",
+        "soon, soon",
+        "99E, 99E"
+    })
+    void whatAUserWroteIsStoredAsTheApiServerStoresIt(String written, String stored) {
+        assertThat(Quantity.stored(written)).isEqualTo(stored);
     }
 
     @Test

@@ -1,0 +1,8 @@
+package io.kspec.cli.cases;
+
+/// How results are written.
+enum TestFormat {
+    TEXT,
+    JSON,
+    JUNIT
+}

@@ -1,0 +1,90 @@
+package io.kspec.core.rule.custom;
+
+import io.kspec.core.rule.CelText;
+import io.kspec.core.scope.Scope;
+import io.kspec.core.spec.CustomRule;
+import io.kspec.core.spec.NamespaceScope;
+import io.kspec.core.subject.WorkloadKind;
+import io.kspec.core.verdict.Severity;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One entry of `rules[]` with every default settled.
+///
+/// @param kinds that `object` may be; empty when it is the pod of any of them
+/// @param scope the namespaces whose labels are selected
+/// @param message empty for none
+/// @param messageExpression empty for none
+record CustomRuleText(
+        String name,
+        String expression,
+        Set<WorkloadKind> kinds,
+        Scope scope,
+        Severity severity,
+        String message,
+        String messageExpression) {
+    CustomRuleText {
+        kinds = Set.copyOf(kinds);
+    }
+
+    /// Empty when the entry lacks what it must have, or names kinds that are not judged.
+    static Optional<CustomRuleText> of(CustomRule rule) {
+        List<String> names = rule.match() == null ? List.of() : rule.match().kinds();
+        Set<WorkloadKind> kinds = EnumSet.noneOf(WorkloadKind.class);
+        names.forEach(name -> kind(name).ifPresent(kinds::add));
+        if (rule.name() == null || rule.expression() == null || (kinds.isEmpty() && !names.isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(new CustomRuleText(
+                rule.name(),
+                rule.expression(),
+                kinds,
+                scope(rule),
+                severity(rule),
+                Objects.requireNonNullElse(rule.message(), ""),
+                Objects.requireNonNullElse(rule.messageExpression(), "")));
+    }
+
+    private static Scope scope(CustomRule rule) {
+        return rule.match() == null || rule.match().namespaceSelector() == null
+                ? Scope.EVERYWHERE
+                : Scope.of(new NamespaceScope(List.of(), List.of(), rule.match().namespaceSelector()));
+    }
+
+    /// Whether `object` is the pod, wherever it hangs.
+    boolean ofPods() {
+        return kinds.isEmpty();
+    }
+
+    boolean concerns(WorkloadKind kind) {
+        return ofPods() || kinds.contains(kind);
+    }
+
+    /// True for objects of other kinds. A comment at the end of the expression must not swallow the bracket.
+    String guarded() {
+        String end = expression.contains("//") || expression.contains("\n") ? "\n)" : ")";
+        return "!(object.kind in %s) || (%s%s".formatted(words(), expression, end);
+    }
+
+    private String words() {
+        return kinds.stream().sorted().map(kind -> CelText.of(kind.kind())).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static Optional<WorkloadKind> kind(String name) {
+        return Arrays.stream(WorkloadKind.values())
+                .filter(kind -> kind.kind().equals(name))
+                .findFirst();
+    }
+
+    private static Severity severity(CustomRule rule) {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> severity.word().equals(rule.severity()))
+                .findFirst()
+                .orElse(Severity.MEDIUM);
+    }
+}
