@@ -9,8 +9,16 @@ import io.kspec.core.rule.network.NamespacesDenyIngressByDefault;
 import io.kspec.core.rule.network.NamespacesHaveNetworkPolicies;
 import io.kspec.core.rule.network.NamespacesHaveRequiredNetworkPolicies;
 import io.kspec.core.rule.podsecurity.NamespacesCarryPodSecurityLabels;
+import io.kspec.core.rule.rbac.AnonymousUsersAreBoundToNothing;
 import io.kspec.core.rule.rbac.ClusterAdminIsBoundToNobody;
 import io.kspec.core.rule.rbac.DefaultServiceAccountsMountNoToken;
+import io.kspec.core.rule.rbac.EscalationIsHeldByNobody;
+import io.kspec.core.rule.rbac.ForbiddenGrantsAreGivenByNoRole;
+import io.kspec.core.rule.rbac.PodsAreCreatedByNoBroadGroup;
+import io.kspec.core.rule.rbac.RequiredGrantsAreGiven;
+import io.kspec.core.rule.rbac.SecretsAreReadByNoBroadGroup;
+import io.kspec.core.rule.rbac.SensitiveGrantsAreHeldByNobody;
+import io.kspec.core.rule.rbac.WildcardsAreUnused;
 import io.kspec.core.rule.workloads.ContainerFieldIsAvoided;
 import io.kspec.core.rule.workloads.ContainerFieldIsSet;
 import io.kspec.core.rule.workloads.ContainersAreUnprivileged;
@@ -39,6 +47,14 @@ public final class Rules {
             ImagesAvoidTheLatestTag.KIND,
             ClusterAdminIsBoundToNobody.KIND,
             DefaultServiceAccountsMountNoToken.KIND,
+            WildcardsAreUnused.KIND,
+            EscalationIsHeldByNobody.KIND,
+            SensitiveGrantsAreHeldByNobody.KIND,
+            SecretsAreReadByNoBroadGroup.KIND,
+            PodsAreCreatedByNoBroadGroup.KIND,
+            AnonymousUsersAreBoundToNothing.KIND,
+            RequiredGrantsAreGiven.KIND,
+            ForbiddenGrantsAreGivenByNoRole.KIND,
             KyvernoIsPresent.KIND,
             PolicyReportsAreServed.KIND,
             AdmissionConfigurationsArePresent.KIND);

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChecksTest {
     private static final List<Rule> RULES = Rules.demandedBy(Yaml.spec("""
             kubernetes: {minVersion: "1.30"}
+            podSecurity: {enforce: baseline}
             workloads:
               containers:
                 required: [{key: securityContext.runAsNonRoot, value: true}]
-                forbidden: [{key: securityContext.privileged, value: true}]
               images: {requireDigests: true}
             rbac: {disallowClusterAdminBindings: true, disallowDefaultServiceAccountTokens: true}
             """));

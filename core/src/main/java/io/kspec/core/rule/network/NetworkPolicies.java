@@ -6,6 +6,7 @@ import io.kspec.core.cluster.Listing;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.Category;
+import io.kspec.core.rule.Control;
 import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
@@ -38,6 +39,10 @@ final class NetworkPolicies {
     }
 
     static RuleCard card(String title, String why, String fix) {
+        return card(title, why, fix, Controls.cis("5.3.2"));
+    }
+
+    static RuleCard card(String title, String why, String fix, Stream<Control> cis) {
         return new RuleCard(
                 "network-policies",
                 Category.NETWORK,
@@ -46,7 +51,7 @@ final class NetworkPolicies {
                 why,
                 fix,
                 Controls.all(
-                        Controls.cis("5.3.2"),
+                        cis,
                         Controls.nist("SC-7", "SC-7(5)", "AC-4", "CM-7(1)"),
                         Controls.pci("1.2.6", "1.3.1", "1.3.2", "1.4.1"),
                         Controls.soc2("CC6.1", "CC6.6")));
