@@ -1,13 +1,21 @@
 package io.kspec.core.rule;
 
 import io.kspec.core.rule.admission.AdmissionConfigurationsArePresent;
+import io.kspec.core.rule.admission.AdmissionPoliciesAreReady;
 import io.kspec.core.rule.admission.KyvernoIsPresent;
 import io.kspec.core.rule.admission.PolicyReportsAreServed;
+import io.kspec.core.rule.kubernetes.KubeletsWorkWithTheApiServer;
 import io.kspec.core.rule.kubernetes.KubernetesVersionIsInRange;
+import io.kspec.core.rule.kubernetes.KubernetesVersionIsSupported;
 import io.kspec.core.rule.network.NamespacesDenyEgressByDefault;
 import io.kspec.core.rule.network.NamespacesDenyIngressByDefault;
 import io.kspec.core.rule.network.NamespacesHaveNetworkPolicies;
 import io.kspec.core.rule.network.NamespacesHaveRequiredNetworkPolicies;
+import io.kspec.core.rule.network.ServicesAvoidDisallowedPorts;
+import io.kspec.core.rule.network.ServicesHaveAllowedTypes;
+import io.kspec.core.rule.observability.AuditLogIsKept;
+import io.kspec.core.rule.observability.AuditLogIsWritten;
+import io.kspec.core.rule.observability.MetricsAreCollected;
 import io.kspec.core.rule.podsecurity.NamespacesCarryPodSecurityLabels;
 import io.kspec.core.rule.rbac.AnonymousUsersAreBoundToNothing;
 import io.kspec.core.rule.rbac.ClusterAdminIsBoundToNobody;
@@ -33,11 +41,15 @@ import java.util.List;
 public final class Rules {
     public static final List<RuleKind> ALL = List.of(
             KubernetesVersionIsInRange.KIND,
+            KubernetesVersionIsSupported.KIND,
+            KubeletsWorkWithTheApiServer.KIND,
             NamespacesCarryPodSecurityLabels.KIND,
             NamespacesHaveNetworkPolicies.KIND,
             NamespacesDenyIngressByDefault.KIND,
             NamespacesDenyEgressByDefault.KIND,
             NamespacesHaveRequiredNetworkPolicies.KIND,
+            ServicesHaveAllowedTypes.KIND,
+            ServicesAvoidDisallowedPorts.KIND,
             ContainersAreUnprivileged.KIND,
             ContainerFieldIsSet.KIND,
             ContainerFieldIsAvoided.KIND,
@@ -57,7 +69,11 @@ public final class Rules {
             ForbiddenGrantsAreGivenByNoRole.KIND,
             KyvernoIsPresent.KIND,
             PolicyReportsAreServed.KIND,
-            AdmissionConfigurationsArePresent.KIND);
+            AdmissionConfigurationsArePresent.KIND,
+            AdmissionPoliciesAreReady.KIND,
+            MetricsAreCollected.KIND,
+            AuditLogIsWritten.KIND,
+            AuditLogIsKept.KIND);
 
     private Rules() {}
 
