@@ -2,16 +2,14 @@ package io.kspec.core.validation;
 
 import static io.kspec.core.validation.Notes.quoted;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.spec.ClusterSpec;
-import io.kspec.core.spec.ComplianceSpec;
 import io.kspec.core.spec.NamespaceScope;
 import io.kspec.core.spec.PolicyExemption;
 import io.kspec.core.verdict.FieldPath;
 import java.util.HashSet;
 import java.util.List;
 
-/// What a specification speaks of: clusters, namespaces, exemptions, frameworks.
+/// What a specification speaks of: clusters, namespaces, exemptions.
 final class ScopeSection {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final int SHORTEST_REASON = 10;
@@ -30,10 +28,6 @@ final class ScopeSection {
             check(scope, notes);
         }
         exemptions(spec.policyExemptions(), notes);
-        ComplianceSpec compliance = spec.compliance();
-        if (compliance != null) {
-            frameworks(compliance.frameworks(), notes);
-        }
     }
 
     private static void check(NamespaceScope scope, Notes notes) {
@@ -73,19 +67,6 @@ final class ScopeSection {
                         at.field("expiresAt"),
                         quoted(exemption.expiresAt()) + " is no RFC 3339 time",
                         Times.INSTANT_REMEDY);
-            }
-        }
-    }
-
-    private static void frameworks(List<JsonNode> frameworks, Notes notes) {
-        for (int position = 0; position < frameworks.size(); position++) {
-            JsonNode framework = frameworks.get(position);
-            JsonNode name = framework.isObject() ? framework.path("name") : framework;
-            if (!name.isTextual() || name.asText().isBlank()) {
-                notes.problem(
-                        SPEC.field("compliance").field("frameworks").index(position),
-                        "is neither the name of a framework nor an object with a name",
-                        "Write a name such as cis-k8s-1.8 or pci-dss-4.0.");
             }
         }
     }

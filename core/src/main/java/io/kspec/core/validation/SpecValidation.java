@@ -30,6 +30,7 @@ public record SpecValidation(List<SpecProblem> problems, List<SpecProblem> warni
         Optional.ofNullable(spec.network()).ifPresent(section -> NetworkSection.check(section, notes));
         Optional.ofNullable(spec.workloads()).ifPresent(section -> WorkloadsSection.check(section, notes));
         Optional.ofNullable(spec.admission()).ifPresent(section -> AdmissionSection.check(section, notes));
+        Optional.ofNullable(spec.compliance()).ifPresent(section -> ComplianceSection.check(section, notes));
         UnbuiltFields unbuilt = UnbuiltFields.of(spec);
         warnOf(unbuilt, notes);
         if (spec.mode() == Mode.ENFORCE) {

@@ -333,6 +333,37 @@ final class SpecValidationTest {
     }
 
     @Test
+    void aFrameworkThatNobodyKnowsIsRefusedWithTheNearestName() {
+        assertThat(problems("{compliance: {frameworks: [cis-k8s-18, iso]}}"))
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .isEqualTo("spec.compliance.frameworks[0]: \"cis-k8s-18\" is no framework that kspec"
+                                        + " knows. Write cis-k8s-1.8, or an object with controls of your own."),
+                        problem -> assertThat(problem).contains("Write one of cis-1.12, cis-k8s-1.10"));
+    }
+
+    @Test
+    void aMappingNamesAKnownCheck() {
+        assertThat(problems("""
+                        {compliance: {frameworks: [{name: own, controls: [
+                          {id: a, title: b, mappings: [{check: rbac.validation}, {check: rbac-cluster-admins}, {check: '?'}]},
+                          {id: a, mappings: none}, {title: c}]}, {name: other, controls: all}]}}
+                        """))
+                .containsExactly(
+                        "spec.compliance.frameworks[0].controls[0].mappings[1].check: \"rbac-cluster-admins\" names no"
+                                + " check. Write rbac-cluster-admin.",
+                        "spec.compliance.frameworks[0].controls[0].mappings[2].check: \"?\" names no check."
+                                + " Write the name of a check, such as rbac-cluster-admin.",
+                        "spec.compliance.frameworks[0].controls[1].id: \"a\" is there already. Write each control once.",
+                        "spec.compliance.frameworks[0].controls[1].mappings: is no list."
+                                + " Write a list of objects with a check.",
+                        "spec.compliance.frameworks[0].controls[2].id: is not set."
+                                + " Write the id of the control, for example 5.1.1.",
+                        "spec.compliance.frameworks[1].controls: is no list."
+                                + " Write a list of objects with id, title and mappings.");
+    }
+
+    @Test
     void fieldsThatAreNotEvaluatedAreNamedOnceEach() {
         assertThat(notBuilt("""
                         clusterRef: {name: prod}
