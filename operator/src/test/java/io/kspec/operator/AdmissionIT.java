@@ -177,12 +177,12 @@ final class AdmissionIT {
                 metadata: {name: prod}
                 spec:
                   enforcement: {mode: audit}
-                  compliance: {frameworks: [cis-k8s-1.8]}
+                  alertConfigs: [ours]
                 """, "create", "-f", "-");
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.stderr()).contains("Warning: spec.compliance.frameworks: the field is not evaluated");
+        assertThat(answer.stderr()).contains("Warning: spec.alertConfigs: the field is not evaluated");
         var judged = operator.awaitJudged("prod", 1);
-        assertThat(judged.getStatus().unsupportedKeys()).containsExactly("spec.compliance.frameworks");
+        assertThat(judged.getStatus().unsupportedKeys()).containsExactly("spec.alertConfigs");
         assertThat(judged.getStatus().summary().notEvaluatedChecks()).isEqualTo(1);
     }
 }

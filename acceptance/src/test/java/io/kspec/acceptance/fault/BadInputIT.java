@@ -56,15 +56,14 @@ final class BadInputIT {
     @Test
     void aFieldThatIsNotBuiltYetIsNamedAtApplyAndInTheReport(Kubectl kubectl) {
         awaitOwnKindsAreJudged(kubectl);
-        Kubectl.Answer answer =
-                apply(kubectl, Specifications.named("prod", "audit", "compliance: {frameworks: [cis-k8s-1.8]}"));
+        Kubectl.Answer answer = apply(kubectl, Specifications.named("prod", "audit", "alertConfigs: [ours]"));
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.stderr()).contains("Warning: spec.compliance.frameworks: the field is not evaluated");
+        assertThat(answer.stderr()).contains("Warning: spec.alertConfigs: the field is not evaluated");
         operator.awaitCondition("prod", "Ready", "True");
         assertThat(operator.reports())
                 .flatExtracting(report -> report.getSpec().results())
                 .filteredOn(result -> result.status().equals("NotEvaluated"))
-                .anySatisfy(result -> assertThat(result.toString()).contains("compliance.frameworks"));
+                .anySatisfy(result -> assertThat(result.toString()).contains("alertConfigs"));
     }
 
     @Test

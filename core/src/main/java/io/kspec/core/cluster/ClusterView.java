@@ -1,6 +1,7 @@
 package io.kspec.core.cluster;
 
 import io.kspec.core.failure.Failure;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,7 +10,9 @@ import java.util.Set;
 /// @param version what `/version` says, for example `v1.35.4` or `v1.29.3-eks-abc`
 /// @param apiGroups the API groups that are served, for example `kyverno.io`
 /// @param listings what was listed; what was not asked for is a gap, never empty
-public record ClusterView(Reading<String> version, Reading<Set<String>> apiGroups, Map<Resource, Listing> listings) {
+/// @param readAt when the reading began; "now" for every rule that looks at a date
+public record ClusterView(
+        Reading<String> version, Reading<Set<String>> apiGroups, Map<Resource, Listing> listings, Instant readAt) {
     public ClusterView {
         listings = Map.copyOf(listings);
     }

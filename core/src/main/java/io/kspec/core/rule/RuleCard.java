@@ -3,7 +3,8 @@ package io.kspec.core.rule;
 import io.kspec.core.verdict.Severity;
 import java.util.List;
 
-/// What a rule is, for people and reports; the same for every instance of the rule.
+/// What a rule is, for people and reports; the same for every instance of the rule, but for the controls where each
+/// instance answers one of its own.
 ///
 /// @param check the name of its group in reports, for example `privileged-containers`
 /// @param title the demanded state as a sentence without a full stop

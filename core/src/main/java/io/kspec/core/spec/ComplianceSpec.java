@@ -10,7 +10,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ComplianceSpec(
         @JsonPropertyDescription("Frameworks to report by. An item is the name of a built-in mapping (cis-k8s-1.8, "
-                + "pci-dss-4.0) or an object with name, revision and controls; a control has id, title "
+                + "cis-k8s-1.12, pci-dss-4.0, nist-800-53, soc-2) or an object with name, revision and controls; a control has id, title "
                 + "and mappings, each naming a check.")
         @Size(max = 50)
         List<JsonNode> frameworks) {

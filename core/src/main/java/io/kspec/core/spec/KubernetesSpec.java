@@ -28,7 +28,12 @@ public record KubernetesSpec(
                 "Versions that are not allowed although they lie between the bounds; \"1.31\" excludes "
                         + "every patch of 1.31.")
         @Size(max = 100)
-        List<@Size(max = 32) @Pattern("^[0-9]+[.][0-9]+([.][0-9]+)?$") String> excludedVersions) {
+        List<@Size(max = 32) @Pattern("^[0-9]+[.][0-9]+([.][0-9]+)?$") String> excludedVersions,
+
+        @JsonPropertyDescription("The API server must run a minor version that still gets fixes, and every kubelet one "
+                + "that works with it: none newer, none more than three minors older. Unset means false.")
+        @Nullable
+        Boolean requireSupported) {
     public KubernetesSpec {
         excludedVersions = excludedVersions == null ? List.of() : List.copyOf(excludedVersions);
     }

@@ -2,10 +2,8 @@ package io.kspec.core.validation;
 
 import static io.kspec.core.validation.Notes.quoted;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.rule.Checks;
 import io.kspec.core.spec.ClusterSpec;
-import io.kspec.core.spec.ComplianceSpec;
 import io.kspec.core.spec.CustomRule;
 import io.kspec.core.spec.NamespaceScope;
 import io.kspec.core.spec.PolicyExemption;
@@ -14,7 +12,7 @@ import io.kspec.core.verdict.FieldPath;
 import java.util.HashSet;
 import java.util.List;
 
-/// What a specification speaks of: clusters, namespaces, exemptions, frameworks.
+/// What a specification speaks of: clusters, namespaces, exemptions.
 final class ScopeSection {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final int SHORTEST_REASON = 10;
@@ -33,10 +31,6 @@ final class ScopeSection {
             check(scope, notes);
         }
         exemptions(spec, notes);
-        ComplianceSpec compliance = spec.compliance();
-        if (compliance != null) {
-            frameworks(compliance.frameworks(), notes);
-        }
     }
 
     private static void check(NamespaceScope scope, Notes notes) {
@@ -94,19 +88,6 @@ final class ScopeSection {
                         Nearest.to(word, Checks.words())
                                 .map(near -> "Did you mean %s?".formatted(quoted(near)))
                                 .orElse("`kspec explain` lists them."));
-            }
-        }
-    }
-
-    private static void frameworks(List<JsonNode> frameworks, Notes notes) {
-        for (int position = 0; position < frameworks.size(); position++) {
-            JsonNode framework = frameworks.get(position);
-            JsonNode name = framework.isObject() ? framework.path("name") : framework;
-            if (!name.isTextual() || name.asText().isBlank()) {
-                notes.problem(
-                        SPEC.field("compliance").field("frameworks").index(position),
-                        "is neither the name of a framework nor an object with a name",
-                        "Write a name such as cis-k8s-1.8 or pci-dss-4.0.");
             }
         }
     }

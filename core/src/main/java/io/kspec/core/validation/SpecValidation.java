@@ -31,6 +31,7 @@ public record SpecValidation(List<SpecProblem> problems, List<SpecProblem> warni
         Optional.ofNullable(spec.workloads()).ifPresent(section -> WorkloadsSection.check(section, notes));
         Optional.ofNullable(spec.admission()).ifPresent(section -> AdmissionSection.check(section, notes));
         RulesSection.check(spec.rules(), notes);
+        Optional.ofNullable(spec.compliance()).ifPresent(section -> ComplianceSection.check(section, notes));
         UnbuiltFields unbuilt = UnbuiltFields.of(spec);
         warnOf(unbuilt, notes);
         if (spec.mode() == Mode.ENFORCE) {

@@ -2,10 +2,8 @@ package io.kspec.core.validation;
 
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.EnforcementSpec;
-import io.kspec.core.spec.NetworkSpec;
 import io.kspec.core.spec.PodSecurityExemption;
 import io.kspec.core.spec.PodSecuritySpec;
-import io.kspec.core.spec.RbacSpec;
 import io.kspec.core.spec.WorkloadsSpec;
 import io.kspec.core.verdict.FieldPath;
 import java.util.ArrayList;
@@ -57,21 +55,9 @@ final class UnbuiltFields {
         if (spec.podSecurity() != null) {
             podSecurity(spec.podSecurity());
         }
-        if (spec.network() != null) {
-            network(spec.network());
-        }
         if (spec.workloads() != null) {
             workloads(spec.workloads());
         }
-        if (spec.rbac() != null) {
-            rbac(spec.rbac());
-        }
-        unbuilt(spec.admission() != null && spec.admission().policies() != null, "admission.policies", false);
-        if (spec.observability() != null) {
-            unbuilt(spec.observability().metrics() != null, "observability.metrics", false);
-            unbuilt(spec.observability().logging() != null, "observability.logging", false);
-        }
-        unbuilt(spec.compliance() != null && !spec.compliance().frameworks().isEmpty(), "compliance.frameworks", false);
         unbuilt(!spec.alertConfigs().isEmpty(), "alertConfigs", false);
     }
 
@@ -83,11 +69,6 @@ final class UnbuiltFields {
             unbuilt(exemption.approver() != null, at + ".approver", false);
             unbuilt(exemption.expiresAt() != null, at + ".expiresAt", false);
         }
-    }
-
-    private void network(NetworkSpec section) {
-        unbuilt(!section.allowedServiceTypes().isEmpty(), "network.allowedServiceTypes", false);
-        unbuilt(!section.disallowedPorts().isEmpty(), "network.disallowedPorts", false);
     }
 
     private void workloads(WorkloadsSpec section) {
@@ -102,11 +83,6 @@ final class UnbuiltFields {
                     "workloads.metadata.requiredAnnotations",
                     true);
         }
-    }
-
-    private void rbac(RbacSpec section) {
-        unbuilt(!section.minimumRules().isEmpty(), "rbac.minimumRules", false);
-        unbuilt(!section.forbiddenRules().isEmpty(), "rbac.forbiddenRules", false);
     }
 
     private void narrowing(boolean set, String path, boolean judgesWorkloads) {

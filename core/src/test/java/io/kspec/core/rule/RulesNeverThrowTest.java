@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.Yaml;
 import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.cluster.ClusterViews;
 import io.kspec.core.cluster.Listing;
 import io.kspec.core.cluster.Reading;
 import io.kspec.core.cluster.Resource;
@@ -71,7 +72,20 @@ final class RulesNeverThrowTest {
             "controller",
             "uid",
             "pod-security.kubernetes.io/enforce",
-            "readyReplicas");
+            "readyReplicas",
+            "apiGroups",
+            "verbs",
+            "aggregationRule",
+            "clusterRoleSelectors",
+            "matchLabels",
+            "matchExpressions",
+            "ports",
+            "type",
+            "nodeInfo",
+            "kubeletVersion",
+            "conditions",
+            "annotations",
+            "command");
 
     @Property(tries = 400)
     void noRandomPodMakesAWorkloadRuleThrow(@ForAll("trees") JsonNode metadata, @ForAll("trees") JsonNode spec) {
@@ -93,8 +107,11 @@ final class RulesNeverThrowTest {
             spec.properties().forEach(field -> object.set(field.getKey(), field.getValue()));
             listings.put(resource, Listing.complete(List.of(object, JSON.nullNode(), JSON.textNode("odd"))));
         }
-        var cluster =
-                new ClusterView(new Reading.Known<>(version), new Reading.Known<>(Set.of("kyverno.io")), listings);
+        var cluster = new ClusterView(
+                new Reading.Known<>(version),
+                new Reading.Known<>(Set.of("kyverno.io")),
+                listings,
+                ClusterViews.READ_AT);
         for (Rule rule : EVERY_RULE) {
             if (rule instanceof ClusterRule clusterRule) {
                 explain(rule, clusterRule.judge(cluster));
@@ -112,7 +129,16 @@ final class RulesNeverThrowTest {
                 Arbitraries.of(true, false).map(JSON::booleanNode),
                 Arbitraries.doubles().map(JSON::numberNode),
                 Arbitraries.strings().ofMaxLength(40).map(JSON::textNode),
-                Arbitraries.of("nginx", "a/b@sha256:0", "*", "default", "kube-system", "1Gi")
+                Arbitraries.of(
+                                "nginx",
+                                "a/b@sha256:0",
+                                "*",
+                                "default",
+                                "kube-system",
+                                "1Gi",
+                                "secrets",
+                                "get",
+                                "v1.30.1")
                         .map(JSON::textNode),
                 Arbitraries.create(JSON::nullNode));
         if (depth == 0) {

@@ -125,7 +125,7 @@ final class ScanTest {
     @Test
     void whatWasNotListedIsAGap() {
         var nothing = new ClusterView(
-                ClusterViews.of("{}").version(), ClusterViews.of("{}").apiGroups(), Map.of());
+                ClusterViews.of("{}").version(), ClusterViews.of("{}").apiGroups(), Map.of(), ClusterViews.READ_AT);
         assertThat(unprivileged(nothing).status()).isEqualTo(RuleStatus.NOT_EVALUATED);
     }
 

@@ -92,7 +92,7 @@ final class SpecValidationTest {
 
     @Test
     void aVersionThatCannotBeReadIsRefused() {
-        var stored = kubernetes(new KubernetesSpec("v1.30", "one", List.of("1")));
+        var stored = kubernetes(new KubernetesSpec("v1.30", "one", List.of("1"), null));
 
         assertThat(SpecValidation.of(stored).problems().stream().map(SpecProblem::sentence))
                 .containsExactly(
@@ -357,6 +357,37 @@ final class SpecValidationTest {
     }
 
     @Test
+    void aFrameworkThatNobodyKnowsIsRefusedWithTheNearestName() {
+        assertThat(problems("{compliance: {frameworks: [cis-k8s-18, iso]}}"))
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .isEqualTo("spec.compliance.frameworks[0]: \"cis-k8s-18\" is no framework that kspec"
+                                        + " knows. Write cis-k8s-1.8, or an object with controls of your own."),
+                        problem -> assertThat(problem).contains("Write one of cis-1.12, cis-k8s-1.10"));
+    }
+
+    @Test
+    void aMappingNamesAKnownCheck() {
+        assertThat(problems("""
+                        {compliance: {frameworks: [{name: own, controls: [
+                          {id: a, title: b, mappings: [{check: rbac.validation}, {check: rbac-cluster-admins}, {check: '?'}]},
+                          {id: a, mappings: none}, {title: c}]}, {name: other, controls: all}]}}
+                        """))
+                .containsExactly(
+                        "spec.compliance.frameworks[0].controls[0].mappings[1].check: \"rbac-cluster-admins\" names no"
+                                + " check. Write rbac-cluster-admin.",
+                        "spec.compliance.frameworks[0].controls[0].mappings[2].check: \"?\" names no check."
+                                + " Write the name of a check, such as rbac-cluster-admin.",
+                        "spec.compliance.frameworks[0].controls[1].id: \"a\" is there already. Write each control once.",
+                        "spec.compliance.frameworks[0].controls[1].mappings: is no list."
+                                + " Write a list of objects with a check.",
+                        "spec.compliance.frameworks[0].controls[2].id: is not set."
+                                + " Write the id of the control, for example 5.1.1.",
+                        "spec.compliance.frameworks[1].controls: is no list."
+                                + " Write a list of objects with id, title and mappings.");
+    }
+
+    @Test
     void fieldsThatAreNotEvaluatedAreNamedOnceEach() {
         assertThat(notBuilt("""
                         clusterRef: {name: prod}
@@ -368,16 +399,9 @@ final class SpecValidationTest {
                           version: v1.30
                           exemptions:
                           - {namespace: a, level: baseline, reason: b, approver: c, expiresAt: '2026-01-31T08:00:00Z'}
-                        network: {allowedServiceTypes: [ClusterIP], disallowedPorts: [22]}
                         workloads:
                           images: {requireSignatures: true}
                           metadata: {requiredLabels: [app], requiredAnnotations: [owner]}
-                        rbac:
-                          minimumRules: [{apiGroup: '', resource: pods, verbs: [get]}]
-                          forbiddenRules: [{apiGroup: '', resource: pods, verbs: [get]}]
-                        admission: {policies: {minCount: 1}}
-                        observability: {metrics: {required: true}, logging: {auditLog: {required: true}}}
-                        compliance: {frameworks: [cis-k8s-1.8]}
                         alertConfigs: [ours]
                         """))
                 .containsExactly(
@@ -390,17 +414,9 @@ final class SpecValidationTest {
                         "spec.podSecurity.version",
                         "spec.podSecurity.exemptions[0].approver",
                         "spec.podSecurity.exemptions[0].expiresAt",
-                        "spec.network.allowedServiceTypes",
-                        "spec.network.disallowedPorts",
                         "spec.workloads.images.requireSignatures (workloads)",
                         "spec.workloads.metadata.requiredLabels (workloads)",
                         "spec.workloads.metadata.requiredAnnotations (workloads)",
-                        "spec.rbac.minimumRules",
-                        "spec.rbac.forbiddenRules",
-                        "spec.admission.policies",
-                        "spec.observability.metrics",
-                        "spec.observability.logging",
-                        "spec.compliance.frameworks",
                         "spec.alertConfigs");
     }
 

@@ -9,6 +9,7 @@ import io.kspec.core.cluster.Reading;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
 import io.kspec.kube.failure.ApiFailures;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.StreamSupport;
 /// Gathers a [ClusterView] from a live API server: every read of a scan, and no write.
 ///
 /// Lists over the whole cluster; where that is refused, namespace by namespace, and each refused namespace is a gap.
+/// A kind that a cluster need not serve has no objects where it is not served; a refusal is a gap all the same.
 /// A server that does not answer is asked once: then every list is a gap with the same reason.
 public final class ClusterReader {
     private static final int WIDTH = 8;
@@ -47,18 +49,19 @@ public final class ClusterReader {
 
     /// Reads what was asked for; the answer has a listing for each resource.
     public ClusterView read(Set<Resource> resources) {
+        Instant readAt = Instant.now();
         Reading<String> version = version();
         if (version instanceof Reading.Unknown<String>(Failure why) && isSilence(why)) {
             Map<Resource, Listing> unread =
                     resources.stream().collect(Collectors.toMap(resource -> resource, _ -> Listing.unread(why)));
-            return new ClusterView(version, new Reading.Unknown<>(why), unread);
+            return new ClusterView(version, new Reading.Unknown<>(why), unread, readAt);
         }
         Supplier<Listed> namespaces = new Once<>(() -> whole(Resource.NAMESPACES));
         Map<Resource, Listing> listings = new EnumMap<>(Resource.class);
         resources.stream()
                 .gather(Gatherers.mapConcurrent(WIDTH, resource -> Map.entry(resource, listing(resource, namespaces))))
                 .forEach(listed -> listings.put(listed.getKey(), listed.getValue()));
-        return new ClusterView(version, apiGroups(), listings);
+        return new ClusterView(version, apiGroups(), listings, readAt);
     }
 
     /// What `/version` says.
@@ -139,22 +142,35 @@ public final class ClusterReader {
     private Listing listing(Resource resource, Listed listed, String scope) {
         return switch (listed) {
             case Listed.Items(List<JsonNode> items) -> Listing.complete(items);
+            case Listed.Refused refused
+            when refused.notServed() && resource.mayBeUnknown() -> Listing.complete(List.of());
             case Listed.Refused refused -> Listing.unread(failure(refused, resource.plural(), scope));
         };
     }
 
     private Listed whole(Resource resource) {
-        return pages.list(root(resource) + resource.plural(), resource.apiVersion(), resource.kind());
+        return newest(resource, resource.plural());
     }
 
     private Listed in(Resource resource, String namespace) {
-        String path = "%snamespaces/%s/%s".formatted(root(resource), namespace, resource.plural());
-        return pages.list(path, resource.apiVersion(), resource.kind());
+        return newest(resource, "namespaces/%s/%s".formatted(namespace, resource.plural()));
     }
 
-    private static String root(Resource resource) {
-        String apiVersion = resource.apiVersion();
-        return (apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/") + apiVersion + "/";
+    /// Asks the newest version that is served; a refusal is the answer of a version that is.
+    private Listed newest(Resource resource, String path) {
+        Listed listed = in(resource.apiVersion(), path, resource);
+        for (String older : resource.olderVersions()) {
+            if (!(listed instanceof Listed.Refused refused && refused.notServed())) {
+                break;
+            }
+            listed = in(older, path, resource);
+        }
+        return listed;
+    }
+
+    private Listed in(String apiVersion, String path, Resource resource) {
+        String root = (apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/") + apiVersion + "/";
+        return pages.list(root + path, apiVersion, resource.kind());
     }
 
     private Failure failure(Listed.Refused refused, String resource, String scope) {

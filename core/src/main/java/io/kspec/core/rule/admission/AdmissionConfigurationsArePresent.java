@@ -5,6 +5,7 @@ import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.ClusterRule;
+import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
@@ -21,11 +22,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// Enough webhook configurations of a kind carry a name that matches.
 ///
 /// **Reads** the names of ValidatingWebhookConfigurations or MutatingWebhookConfigurations; the regular expression
-/// must match the whole name.
+/// must match the whole name. A pass names those with `failurePolicy: Ignore`.
 /// **Answers** Pass; Fail with one violation; NotEvaluated when too few were found and some could not be read, or
 /// when the pattern does not compile. Never throws.
 /// **Cost** O(configurations); safe for use by many threads.
@@ -86,11 +88,12 @@ public final class AdmissionConfigurationsArePresent implements ClusterRule {
                     "spec.admission.required.namePattern",
                     "Write a regular expression for the whole name, for example kyverno-.*."));
         }
-        int found = (int) cluster.list(resource).items().stream()
+        List<JsonNode> matching = cluster.list(resource).items().stream()
                 .filter(json -> matches(json, pattern.get()))
-                .count();
+                .toList();
+        int found = matching.size();
         if (found >= atLeast) {
-            return Verdict.PASS;
+            return new Verdict.Pass("%d %s named %s%s".formatted(found, resource.plural(), written, lenient(matching)));
         }
         return cluster.list(resource).gaps().isEmpty()
                 ? new Verdict.Fail(Guards.violation(
@@ -109,6 +112,19 @@ public final class AdmissionConfigurationsArePresent implements ClusterRule {
     private static boolean matches(JsonNode configuration, Pattern pattern) {
         return pattern.matcher(configuration.path("metadata").path("name").asText(""))
                 .matches();
+    }
+
+    /// Configurations with a webhook that lets everything through while it does not answer.
+    private static String lenient(List<JsonNode> configurations) {
+        List<String> names = configurations.stream()
+                .filter(configuration -> StreamSupport.stream(
+                                configuration.path("webhooks").spliterator(), false)
+                        .anyMatch(webhook ->
+                                webhook.path("failurePolicy").asText("").equals("Ignore")))
+                .map(configuration ->
+                        configuration.path("metadata").path("name").asText(""))
+                .toList();
+        return names.isEmpty() ? "" : "; with failurePolicy Ignore: " + Headlines.names(names);
     }
 
     private static Optional<Pattern> compiled(String text) {

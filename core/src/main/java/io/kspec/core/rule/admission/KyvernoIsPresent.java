@@ -12,15 +12,18 @@ import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Kyverno serves its API and its admission controller runs.
 ///
 /// **Reads** the API groups that are served, and Deployments named `kyverno-admission-controller` in any namespace:
-/// one of them has a ready replica.
-/// **Answers** Pass; Fail with one violation that says which of the two is missing; NotEvaluated when that could
-/// not be read. Never throws.
+/// one of them has a ready replica, and the tag of its image is 1.10 or newer.
+/// **Answers** Pass; Fail with one violation that says which of the three is missing; Manual when the image names no
+/// version; NotEvaluated when something could not be read. Never throws.
 /// **Cost** O(deployments); safe for use by many threads.
 /// **Source** `spec.admission.requireKyverno`.
 public final class KyvernoIsPresent implements ClusterRule {
@@ -32,6 +35,11 @@ public final class KyvernoIsPresent implements ClusterRule {
     public static final RuleKind KIND =
             new RuleKind("kyverno-is-present", CARD, "admission.requireKyverno", KyvernoIsPresent::demandedBy);
     private static final String GROUP = "kyverno.io";
+    private static final int OLDEST_MINOR = 10;
+
+    /// The tag of an image; a port has no dot, and what follows it a slash.
+    private static final Pattern VERSION = Pattern.compile(":v?([0-9]{1,6})\\.([0-9]{1,6})[^/]*$");
+
     private static final String CONTROLLER = "kyverno-admission-controller";
 
     public static Stream<KyvernoIsPresent> demandedBy(ClusterSpec spec) {
@@ -62,8 +70,11 @@ public final class KyvernoIsPresent implements ClusterRule {
                 return new Verdict.Fail(
                         Guards.violation("apis", "without kyverno.io", "served with kyverno.io", CARD.fix()));
             }
-            if (cluster.list(Resource.DEPLOYMENTS).items().stream().anyMatch(KyvernoIsPresent::isReady)) {
-                return new Verdict.Pass("Kyverno is installed and ready");
+            Optional<JsonNode> controller = cluster.list(Resource.DEPLOYMENTS).items().stream()
+                    .filter(KyvernoIsPresent::isReady)
+                    .findFirst();
+            if (controller.isPresent()) {
+                return byVersion(controller.get());
             }
             return cluster.list(Resource.DEPLOYMENTS).gaps().isEmpty()
                     ? new Verdict.Fail(Guards.violation(
@@ -75,6 +86,27 @@ public final class KyvernoIsPresent implements ClusterRule {
     @Override
     public String headline(List<Violation> violations) {
         return Guards.headline(violations);
+    }
+
+    private static Verdict byVersion(JsonNode deployment) {
+        Matcher version = VERSION.matcher(image(deployment));
+        if (!version.find()) {
+            return new Verdict.Manual(
+                    "Is Kyverno 1.10 or newer? It is ready, and its image does not name a version: \"%s\"."
+                            .formatted(image(deployment)));
+        }
+        int major = Integer.parseInt(version.group(1));
+        int minor = Integer.parseInt(version.group(2));
+        String found = "%d.%d".formatted(major, minor);
+        return major > 1 || (major == 1 && minor >= OLDEST_MINOR)
+                ? new Verdict.Pass("Kyverno %s is installed and ready".formatted(found))
+                : new Verdict.Fail(
+                        Guards.violation("deployments." + CONTROLLER, "version " + found, "1.10 or newer", CARD.fix()));
+    }
+
+    private static String image(JsonNode deployment) {
+        JsonNode pod = deployment.path("spec").path("template").path("spec");
+        return pod.path("containers").path(0).path("image").asText("");
     }
 
     private static boolean isReady(JsonNode deployment) {

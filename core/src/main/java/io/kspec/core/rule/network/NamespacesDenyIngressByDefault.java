@@ -2,6 +2,7 @@ package io.kspec.core.rule.network;
 
 import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
+import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 ///
 /// **Reads** namespaces and network policies: one that selects every pod, holds for Ingress and has no ingress
 /// rule. Which namespaces are asked stands at [NetworkPolicies].
+/// Pods on the network of their node are out of reach of every policy; a pass names them.
 /// **Answers** Pass; Fail with one violation per namespace; NotEvaluated when nothing is missing and something
 /// could not be read. Never throws.
 /// **Cost** O(namespaces + policies); safe for use by many threads.
@@ -52,7 +54,12 @@ public final class NamespacesDenyIngressByDefault implements ClusterRule {
 
     @Override
     public Set<Resource> reads() {
-        return NetworkPolicies.READS;
+        return NetworkPolicies.READS_OF_DENIALS;
+    }
+
+    @Override
+    public List<Failure> gaps(ClusterView cluster) {
+        return NetworkPolicies.gaps(cluster);
     }
 
     @Override
@@ -62,7 +69,7 @@ public final class NamespacesDenyIngressByDefault implements ClusterRule {
                 policy -> NetworkPolicies.deniesByDefault(policy, "Ingress", "ingress"),
                 "with a NetworkPolicy that denies ingress by default",
                 "Add a NetworkPolicy to namespace %s with podSelector {}, policyTypes [Ingress] and no ingress rule.");
-        return verdict(cluster, violations, "");
+        return NetworkPolicies.verdict(this, cluster, violations);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kspec.core.rule.network;
 import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
+import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
@@ -25,7 +26,8 @@ public final class NamespacesHaveNetworkPolicies implements ClusterRule {
     private static final RuleCard CARD = NetworkPolicies.card(
             "Every namespace has a network policy",
             "Without a policy every pod may talk to every other pod of the cluster.",
-            "Add a network policy to the namespace; begin with one that denies what is not listed.");
+            "Add a network policy to the namespace; begin with one that denies what is not listed.",
+            Controls.full(Controls.cis("5.3.2")));
     public static final RuleKind KIND = new RuleKind(
             "namespaces-have-network-policies",
             CARD,

@@ -6,6 +6,8 @@ import io.kspec.core.cluster.Listing;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.Category;
+import io.kspec.core.rule.ClusterRule;
+import io.kspec.core.rule.Control;
 import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
@@ -15,6 +17,7 @@ import io.kspec.core.subject.Subject;
 import io.kspec.core.verdict.FieldPath;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.SubjectRef;
+import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
 /// is reported instead.
 final class NetworkPolicies {
     static final Set<Resource> READS = Set.of(Resource.NAMESPACES, Resource.NETWORK_POLICIES);
+    static final Set<Resource> READS_OF_DENIALS = Set.of(Resource.NAMESPACES, Resource.NETWORK_POLICIES, Resource.PODS);
     private static final Set<String> OF_THE_CLUSTER = Set.of("kube-system", "kube-public", "kube-node-lease");
 
     private NetworkPolicies() {}
@@ -38,6 +42,10 @@ final class NetworkPolicies {
     }
 
     static RuleCard card(String title, String why, String fix) {
+        return card(title, why, fix, Controls.cis("5.3.2"));
+    }
+
+    static RuleCard card(String title, String why, String fix, Stream<Control> cis) {
         return new RuleCard(
                 "network-policies",
                 Category.NETWORK,
@@ -46,7 +54,7 @@ final class NetworkPolicies {
                 why,
                 fix,
                 Controls.all(
-                        Controls.cis("5.3.2"),
+                        cis,
                         Controls.nist("SC-7", "SC-7(5)", "AC-4", "CM-7(1)"),
                         Controls.pci("1.2.6", "1.3.1", "1.3.2", "1.4.1"),
                         Controls.soc2("CC6.1", "CC6.6")));
@@ -67,6 +75,38 @@ final class NetworkPolicies {
                 .map(namespace ->
                         new Violation(namespace, FieldPath.ROOT, "without", demanded, fix.formatted(namespace.name())))
                 .toList();
+    }
+
+    /// Why not all could be read that decides; pods do not, they are only told of.
+    static List<Failure> gaps(ClusterView cluster) {
+        return READS.stream()
+                .sorted()
+                .flatMap(resource -> cluster.list(resource).gaps().stream())
+                .toList();
+    }
+
+    /// The verdict of a rule about denying; where it passes, with the pods that no network policy holds.
+    static Verdict verdict(ClusterRule rule, ClusterView cluster, List<Violation> violations) {
+        return switch (rule.verdict(cluster, violations, "")) {
+            case Verdict.Pass _ -> new Verdict.Pass(rule.card().title() + notCovered(cluster));
+            case Verdict.Fail fail -> fail;
+            case Verdict.Manual manual -> manual;
+            case Verdict.NotEvaluated gap -> gap;
+        };
+    }
+
+    private static String notCovered(ClusterView cluster) {
+        Listing pods = cluster.list(Resource.PODS);
+        if (!pods.gaps().isEmpty()) {
+            return "; pods could not be read, and those on the network of their node are not covered";
+        }
+        List<String> names = pods.items().stream()
+                .filter(pod -> pod.path("spec").path("hostNetwork").asBoolean(false))
+                .map(pod -> Subject.of(pod).ref())
+                .filter(pod -> !OF_THE_CLUSTER.contains(pod.namespace()))
+                .map(pod -> pod.namespace() + "/" + pod.name())
+                .toList();
+        return names.isEmpty() ? "" : "; not covered, because on the network of their node: " + Headlines.names(names);
     }
 
     /// `3 namespaces missing NetworkPolicies: dev, staging, test`.

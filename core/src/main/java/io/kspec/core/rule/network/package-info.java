@@ -1,4 +1,4 @@
-/// Rules about network policies. Start at [io.kspec.core.rule.network.NamespacesHaveNetworkPolicies].
+/// Rules about network policies and Services. Start at [io.kspec.core.rule.network.NamespacesHaveNetworkPolicies].
 @NullMarked
 package io.kspec.core.rule.network;
 

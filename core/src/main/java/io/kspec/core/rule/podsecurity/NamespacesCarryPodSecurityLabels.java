@@ -51,9 +51,11 @@ public final class NamespacesCarryPodSecurityLabels implements ClusterRule {
             "Without the labels the API server admits pods that can take over their node.",
             "Label the namespace: kubectl label namespace NAME pod-security.kubernetes.io/enforce=LEVEL.",
             Controls.all(
-                    Controls.cis(
-                            "5.2.1", "5.2.2", "5.2.3", "5.2.4", "5.2.5", "5.2.6", "5.2.7", "5.2.8", "5.2.9", "5.2.10",
-                            "5.2.11", "5.2.12"),
+                    Stream.concat(
+                            Controls.full(Controls.cis("5.2.1")),
+                            Controls.cis(
+                                    "5.2.2", "5.2.3", "5.2.4", "5.2.5", "5.2.6", "5.2.7", "5.2.8", "5.2.9", "5.2.10",
+                                    "5.2.11", "5.2.12")),
                     Controls.nist("CM-6", "CM-7", "AC-6", "SC-39"),
                     Controls.pci("2.2.4", "2.2.6"),
                     Controls.soc2("CC6.1", "CC6.8")));
