@@ -1,6 +1,7 @@
 package io.kspec.cli.cases;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.kspec.core.scan.RuleStatus;
@@ -31,6 +32,12 @@ record CaseFile(
             @Required
             @Size(min = 1, max = 100)
             List<@Size(min = 1, max = 4096) String> objects,
+
+            @JsonPropertyDescription("The time at which to judge, RFC 3339. Unset means now.")
+            @Size(max = 64)
+            @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$")
+            @Nullable
+            String at,
 
             @JsonPropertyDescription(
                     "The status that each rule must come to. Keys are ids as kspec scan -o json prints them, names of "

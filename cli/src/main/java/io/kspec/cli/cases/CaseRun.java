@@ -10,7 +10,11 @@ import io.kspec.cli.terminal.Step;
 import io.kspec.core.document.Broken;
 import io.kspec.core.document.Document;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scan.NamespacesRead;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import io.kspec.core.scan.Scan;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.validation.SpecProblem;
@@ -30,14 +34,17 @@ final class CaseRun {
     private final Document document;
     private final CaseFile file;
     private final Rulebook rulebook;
+    private final Instant now;
 
-    private CaseRun(Document document, CaseFile file, Rulebook rulebook) {
+    private CaseRun(Document document, CaseFile file, Rulebook rulebook, Instant now) {
+        this.now = now;
         this.document = document;
         this.file = file;
         this.rulebook = rulebook;
     }
 
-    static Step<FileResult> of(Path path) {
+    /// @param now the time of cases that name none
+    static Step<FileResult> of(Path path, Instant now) {
         Manifests manifests = ManifestFiles.read(List.of(path.toString()), false, InputStream.nullInputStream());
         if (!manifests.complete()) {
             return unread(manifests);
@@ -49,11 +56,11 @@ final class CaseRun {
         Document document = manifests.documents().getFirst();
         return switch (SpecReading.of(CaseFile.class, document.json(), FieldPath.ROOT)) {
             case SpecReading.Unreadable<CaseFile>(var problems) -> refused(document, problems);
-            case SpecReading.Read<CaseFile>(CaseFile file) -> of(document, file);
+            case SpecReading.Read<CaseFile>(CaseFile file) -> of(document, file, now);
         };
     }
 
-    private static Step<FileResult> of(Document document, CaseFile file) {
+    private static Step<FileResult> of(Document document, CaseFile file, Instant now) {
         return switch (specification(document, file)) {
             case Step.Stop<Specification> stop -> new Step.Stop<>(ExitCode.USAGE, stop.complaints());
             case Step.Next<Specification>(Specification specification) ->
@@ -65,7 +72,7 @@ final class CaseRun {
                                         .map(problem -> "%s: %s".formatted(specification.origin(), problem.sentence()))
                                         .toList());
                     case Rulebook.Compilation.Compiled compiled ->
-                        new CaseRun(document, file, compiled.rulebook()).run();
+                        new CaseRun(document, file, compiled.rulebook().timedBy(System::nanoTime), now).run();
                 };
         };
     }
@@ -103,9 +110,17 @@ final class CaseRun {
             }
             results.add(new CaseResult(
                     Objects.requireNonNullElse(one.name(), ""),
-                    Expectation.differences(one.expect(), rulebook, Scan.files(rulebook, workloads, List.of()))));
+                    Expectation.differences(one.expect(), rulebook, Scan.files(rulebook, workloads, List.of(), circumstances(one, manifests)))));
         }
         return Step.next(new FileResult(document.source(), rulebook.specification(), results));
+    }
+
+    private Circumstances circumstances(CaseFile.Case one, Manifests manifests) {
+        Instant at = one.at() == null ? now : OffsetDateTime.parse(one.at()).toInstant();
+        return new Circumstances(
+                NamespacesRead.of(
+                        manifests.documents().stream().map(Document::json).toList()),
+                at);
     }
 
     private List<SpecProblem> unknownRules() {

@@ -80,7 +80,7 @@ public final class TestCommand implements Callable<Integer> {
         var results = new ArrayList<FileResult>();
         boolean unread = false;
         for (Path file : files) {
-            switch (CaseRun.of(file)) {
+            switch (CaseRun.of(file, terminal.clock().instant())) {
                 case Step.Stop<FileResult> stop -> {
                     stop.end(terminal);
                     unread = true;

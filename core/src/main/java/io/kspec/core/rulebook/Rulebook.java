@@ -5,6 +5,8 @@ import io.kspec.core.exemption.Exemption;
 import io.kspec.core.exemption.Pardon;
 import io.kspec.core.exemption.Petitioner;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.framework.Framework;
+import io.kspec.core.framework.Frameworks;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.Rule;
 import io.kspec.core.rule.Rules;
@@ -27,6 +29,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param specification the name of the ClusterSpecification
 /// @param version the specification's own version
+/// @param frameworks what reports are broken down by
 /// @param notBuilt what the specification asks for and this version does not evaluate
 public record Rulebook(
         String specification,
@@ -35,10 +38,12 @@ public record Rulebook(
         Reach reach,
         List<WorkloadRule> workloadRules,
         List<ClusterRule> clusterRules,
+        List<Framework> frameworks,
         List<UnbuiltField> notBuilt) {
     public Rulebook {
         workloadRules = List.copyOf(workloadRules);
         clusterRules = List.copyOf(clusterRules);
+        frameworks = List.copyOf(frameworks);
         notBuilt = List.copyOf(notBuilt);
     }
 
@@ -64,6 +69,7 @@ public record Rulebook(
                         Reach.of(spec),
                         of(WorkloadRule.class, rules),
                         of(ClusterRule.class, rules),
+                        Frameworks.demandedBy(spec),
                         validation.notBuilt()),
                 validation.warnings());
     }
@@ -79,6 +85,7 @@ public record Rulebook(
                 reach,
                 workloadRules.stream().map(rule -> rule.timedBy(nanoseconds)).toList(),
                 clusterRules,
+                frameworks,
                 notBuilt);
     }
 

@@ -61,6 +61,7 @@ public final class FrameworkResults {
                 assessment.of(ControlStatus.FAIL).stream()
                         .map(control -> violation(assessment.framework(), control))
                         .toList(),
+                List.of(),
                 details(assessment),
                 status == RuleStatus.NOT_EVALUATED ? gaps(assessment, results) : List.of());
     }

@@ -99,6 +99,8 @@ public final class Scan {
     }
 
     private static ScanResult result(Rulebook rulebook, List<RuleResult> results, Instant now) {
+        var all = new ArrayList<>(results);
+        all.addAll(FrameworkResults.of(rulebook.frameworks(), results));
         Map<String, Long> pardoned = results.stream()
                 .flatMap(result -> result.exempted().stream())
                 .collect(Collectors.groupingBy(Pardon::exemption, Collectors.counting()));
@@ -109,8 +111,8 @@ public final class Scan {
         return new ScanResult(
                 rulebook.specification(),
                 rulebook.reach().activation().active(now),
-                Summary.of(results),
-                results,
+                Summary.of(all),
+                all,
                 exemptions);
     }
 

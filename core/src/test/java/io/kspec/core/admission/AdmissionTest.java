@@ -252,6 +252,7 @@ final class AdmissionTest {
                 empty.reach(),
                 List.of(new Answering(verdict)),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

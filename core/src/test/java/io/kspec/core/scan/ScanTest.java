@@ -176,6 +176,7 @@ final class ScanTest {
                 UNPRIVILEGED.reach(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(ofCluster, ofWorkloads));
         assertThat(Scan.cluster(rulebook, ClusterViews.of("{}"), Rulebooks.NOW.now())
                         .results())

@@ -211,7 +211,7 @@ final class AdmissionServerTest {
     private static Rulebook with(WorkloadRule rule) {
         var enforcement = new Enforcement(
                 Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
-        return new Rulebook("prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of());
+        return new Rulebook("prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of(), List.of());
     }
 
     /// A rule that judges as a test says.

@@ -119,7 +119,7 @@ final class ConditionsTest {
         var enforcement = new Enforcement(
                 Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
         var rulebook =
-                new Rulebook("prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of());
+                new Rulebook("prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of(), List.of());
         return new Facts(
                 1,
                 problems,
