@@ -59,7 +59,7 @@ final class TestReport {
     }
 
     private String failed(CaseResult one) {
-        return styled("  ✗ ", "bold,fg(red)") + Printable.line(one.name());
+        return styled("  ✗ ", "fg(red)") + Printable.line(one.name());
     }
 
     private void difference(Difference difference) {
@@ -149,7 +149,6 @@ final class TestReport {
     }
 
     private String styled(String text, String style) {
-        Style[] styles = Style.parse(style);
-        return ansi.enabled() ? Style.on(styles) + text + Style.off(styles) : text;
+        return ansi.enabled() ? Style.parse(style)[0].on() + text + Style.reset.on() : text;
     }
 }
