@@ -18,12 +18,7 @@ final class ExportedReport {
 
     static Report of(Judged judged, Provenance.SubjectType type, Instant at, Optional<EarlierReport> since) {
         var provenance = new Provenance(
-                VersionCommand.version(),
-                judged.result().specification(),
-                judged.origin(),
-                judged.subject(),
-                type,
-                at);
+                VersionCommand.version(), judged.result().specification(), judged.origin(), judged.subject(), type, at);
         return Report.of(
                 provenance,
                 judged.result(),

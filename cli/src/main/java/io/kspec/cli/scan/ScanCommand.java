@@ -258,8 +258,7 @@ public final class ScanCommand implements Callable<Integer> {
         }
         if (since != null) {
             Changes changes = Changes.since(since, exported(judged));
-            terminal.out()
-                    .println("%nSince %s: %s.".formatted(Printable.line(since.name()), changes.sentence()));
+            terminal.out().println("%nSince %s: %s.".formatted(Printable.line(since.name()), changes.sentence()));
         }
     }
 

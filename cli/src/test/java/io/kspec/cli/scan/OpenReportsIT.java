@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// unknown field is refused, too.
 @ApiServer
 final class OpenReportsIT {
-    private static final Path SCHEMAS =
-            Path.of(System.getProperty("kspec.root"), "core/src/test/resources/schemas");
+    private static final Path SCHEMAS = Path.of(System.getProperty("kspec.root"), "core/src/test/resources/schemas");
 
     @TempDir
     private Path directory;
@@ -52,9 +51,8 @@ final class OpenReportsIT {
 
         JsonNode report = get(kubectl, "reports.openreports.io", "-n", "shop", "kspec-production-cluster");
         assertThat(report.at("/summary/fail").asInt()).isPositive();
-        assertThat(report.path("results")).allMatch(result -> result.path("result")
-                .asText()
-                .equals("fail"));
+        assertThat(report.path("results"))
+                .allMatch(result -> result.path("result").asText().equals("fail"));
         JsonNode cluster = get(kubectl, "clusterreports.openreports.io", "kspec-production-cluster");
         assertThat(cluster.at("/summary/error").asInt()).isPositive();
         assertThat(cluster.at("/summary/skip").asInt()).isPositive();

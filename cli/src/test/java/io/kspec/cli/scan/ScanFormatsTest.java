@@ -108,9 +108,8 @@ final class ScanFormatsTest {
 
     @Test
     void aFindingOfAFileHasItsLineInSarif() throws Exception {
-        JsonNode results = new ObjectMapper()
-                .readTree(kspec("-o", "sarif").out())
-                .at("/runs/0/results");
+        JsonNode results =
+                new ObjectMapper().readTree(kspec("-o", "sarif").out()).at("/runs/0/results");
         assertThat(results)
                 .filteredOn(result -> result.path("ruleId").asText().equals("containers-are-unprivileged"))
                 .first()
@@ -133,7 +132,8 @@ final class ScanFormatsTest {
 
     @Test
     void whatChangedSinceAnEarlierReportIsSaid() {
-        String earlier = new Folder(directory).write("earlier.json", kspec("-o", "json").out());
+        String earlier =
+                new Folder(directory).write("earlier.json", kspec("-o", "json").out());
         folder.write("bad.yaml", Folder.GOOD.replace("good", "better"));
         assertThat(kspec("--since", earlier).out())
                 .containsPattern("Since .*earlier.json: [0-9]+ new, [0-9]+ fixed, [0-9]+ unchanged");

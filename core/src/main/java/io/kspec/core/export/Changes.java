@@ -68,7 +68,8 @@ public record Changes(
             var exempted = new ArrayList<EarlierReport.Known>();
             var unknown = new ArrayList<EarlierReport.Known>();
             int unchanged = 0;
-            for (Map.Entry<String, EarlierReport.Known> each : earlier.findings().entrySet()) {
+            for (Map.Entry<String, EarlierReport.Known> each :
+                    earlier.findings().entrySet()) {
                 EarlierReport.Known then = each.getValue();
                 if (present.contains(each.getKey())) {
                     unchanged++;

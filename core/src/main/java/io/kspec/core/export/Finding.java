@@ -13,7 +13,6 @@ public record Finding(Violation violation, Optional<Place> place, String fingerp
         return new Finding(
                 violation,
                 place,
-                Fingerprint.of(
-                        rule.toString(), subject, violation.path().pointer()));
+                Fingerprint.of(rule.toString(), subject, violation.path().pointer()));
     }
 }

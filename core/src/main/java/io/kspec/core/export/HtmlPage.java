@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 /// Words a report for people.
 final class HtmlPage {
     static final int MOST_FINDINGS = 100;
-    private static final DateTimeFormatter FOR_PEOPLE =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FOR_PEOPLE = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Report report;
 
@@ -99,8 +100,7 @@ final class HtmlPage {
             return "Nothing was judged, so there is no score.";
         }
         String rules = "%d of %d judged rules %s broken."
-                .formatted(
-                        summary.failed(), summary.passed() + summary.failed(), summary.failed() == 1 ? "is" : "are");
+                .formatted(summary.failed(), summary.passed() + summary.failed(), summary.failed() == 1 ? "is" : "are");
         return report.coverage() == 100
                 ? rules
                 : rules + " Not everything could be read: what is missing here may be broken, too.";

@@ -17,9 +17,7 @@ final class JunitReport {
     static void write(Report report, Writer out) throws IOException {
         List<JunitXml.Suite> suites = report.entries().stream()
                 .map(entry -> new JunitXml.Suite(
-                        entry.id().toString(),
-                        Optional.of(report.provenance().at()),
-                        cases(entry)))
+                        entry.id().toString(), Optional.of(report.provenance().at()), cases(entry)))
                 .toList();
         JunitXml.write(new JunitXml.Suites("kspec " + report.provenance().specification(), suites), out);
     }
@@ -51,8 +49,8 @@ final class JunitReport {
                         new Outcome.Skipped("Not asked: " + entry.result().message())));
         }
         entry.exempted()
-                .forEach(pardoned -> cases.add(one(
-                        entry, pardoned.finding(), new Outcome.Skipped("Exempted by " + pardoned.exemption()))));
+                .forEach(pardoned -> cases.add(
+                        one(entry, pardoned.finding(), new Outcome.Skipped("Exempted by " + pardoned.exemption()))));
         return cases;
     }
 

@@ -91,11 +91,9 @@ final class OpenReportsReport {
     private static ObjectNode summary(List<ObjectNode> results) {
         ObjectNode summary = JSON.objectNode();
         for (String word : List.of("pass", "fail", "warn", "error", "skip")) {
-            summary.put(
-                    word,
-                    (int) results.stream()
-                            .filter(result -> result.path("result").asText().equals(word))
-                            .count());
+            summary.put(word, (int) results.stream()
+                    .filter(result -> result.path("result").asText().equals(word))
+                    .count());
         }
         return summary;
     }

@@ -35,16 +35,14 @@ final class OpenReportsResults {
     private void add(Entry entry) {
         entry.findings().forEach(finding -> add(entry, finding, "fail", Map.of()));
         entry.exempted()
-                .forEach(pardoned ->
-                        add(entry, pardoned.finding(), "skip", Map.of("exemption", pardoned.exemption())));
+                .forEach(pardoned -> add(entry, pardoned.finding(), "skip", Map.of("exemption", pardoned.exemption())));
         switch (entry.status()) {
             case PASS -> {
                 if (!entry.excused()) {
                     whole(entry, "pass", entry.result().message(), Map.of());
                 }
             }
-            case FAIL ->
-                entry.result().gaps().forEach(gap -> whole(entry, "error", gap.sentence(), Map.of()));
+            case FAIL -> entry.result().gaps().forEach(gap -> whole(entry, "error", gap.sentence(), Map.of()));
             case MANUAL -> whole(entry, "skip", entry.result().message(), Map.of("manual", "true"));
             case NOT_EVALUATED -> whole(entry, "error", entry.result().message(), Map.of());
             case SKIP -> whole(entry, "skip", entry.result().message(), Map.of());

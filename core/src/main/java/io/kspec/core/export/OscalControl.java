@@ -42,10 +42,8 @@ record OscalControl(String token, ControlEvidence evidence) {
                     ObjectNode selection = selections.addObject();
                     selection.put("description", Frameworks.title(framework));
                     ArrayNode included = selection.putArray("include-controls");
-                    ofFramework.stream()
-                            .map(OscalControl::token)
-                            .distinct()
-                            .forEach(token -> included.addObject().put("control-id", token));
+                    ofFramework.stream().map(OscalControl::token).distinct().forEach(token -> included.addObject()
+                            .put("control-id", token));
                 });
         if (selections.isEmpty()) {
             selections
@@ -62,14 +60,16 @@ record OscalControl(String token, ControlEvidence evidence) {
     Optional<ObjectNode> finding(OscalKeys keys) {
         return switch (evidence.state()) {
             case BROKEN -> Optional.of(finding(keys, "not-satisfied", "fail", "A rule is broken."));
-            case EXEMPTED -> Optional.of(finding(keys, "not-satisfied", "other", "Broken, and pardoned by an exemption."));
+            case EXEMPTED ->
+                Optional.of(finding(keys, "not-satisfied", "other", "Broken, and pardoned by an exemption."));
             case MANUAL -> Optional.of(finding(keys, "not-satisfied", "other", "A person must look."));
             case PASSES ->
-                Optional.of(finding(
-                        keys,
-                        "satisfied",
-                        "pass",
-                        "Every rule that is evidence for this control passes. A rule is seldom the whole of a control."));
+                Optional.of(
+                        finding(
+                                keys,
+                                "satisfied",
+                                "pass",
+                                "Every rule that is evidence for this control passes. A rule is seldom the whole of a control."));
             case NOT_EVALUATED, NOT_ASKED -> Optional.empty();
         };
     }
@@ -83,7 +83,8 @@ record OscalControl(String token, ControlEvidence evidence) {
                 "description",
                 OscalText.line("Evidence: "
                         + evidence.entries().stream()
-                                .map(entry -> "%s (%s)".formatted(entry.id(), entry.status().word()))
+                                .map(entry -> "%s (%s)"
+                                        .formatted(entry.id(), entry.status().word()))
                                 .collect(Collectors.joining(", "))));
         finding.putArray("props").add(OscalReport.property("control", control.display()));
         ObjectNode target = finding.putObject("target");
@@ -101,8 +102,7 @@ record OscalControl(String token, ControlEvidence evidence) {
             if (entry.status() != RuleStatus.SKIP) {
                 observations.addObject().put("observation-uuid", keys.observation(entry));
             }
-            entry.exempted()
-                    .forEach(pardoned -> risks.addObject().put("risk-uuid", keys.risk(pardoned)));
+            entry.exempted().forEach(pardoned -> risks.addObject().put("risk-uuid", keys.risk(pardoned)));
         }
         finding.set("related-observations", observations);
         if (!risks.isEmpty()) {

@@ -22,6 +22,7 @@ record OscalKeys(String scope) {
     }
 
     String risk(Exempted pardoned) {
-        return uuid("risk %s %s".formatted(pardoned.exemption(), pardoned.finding().fingerprint()));
+        return uuid(
+                "risk %s %s".formatted(pardoned.exemption(), pardoned.finding().fingerprint()));
     }
 }

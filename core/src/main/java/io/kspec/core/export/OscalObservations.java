@@ -73,13 +73,13 @@ final class OscalObservations {
                     .put(
                             "description",
                             OscalText.line("%s: %s. %s"
-                                    .formatted(
-                                            violation.subject().display(), violation.sentence(), violation.fix())));
+                                    .formatted(violation.subject().display(), violation.sentence(), violation.fix())));
         });
         return list;
     }
 
     private static Stream<Finding> findings(Entry entry) {
-        return Stream.concat(entry.findings().stream(), entry.exempted().stream().map(Exempted::finding));
+        return Stream.concat(
+                entry.findings().stream(), entry.exempted().stream().map(Exempted::finding));
     }
 }

@@ -19,15 +19,13 @@ final class OscalRisks {
 
     ArrayNode all() {
         ArrayNode risks = JSON.arrayNode();
-        report.entries()
-                .forEach(entry -> entry.exempted().forEach(pardoned -> risks.add(risk(entry, pardoned))));
+        report.entries().forEach(entry -> entry.exempted().forEach(pardoned -> risks.add(risk(entry, pardoned))));
         return risks;
     }
 
     private ObjectNode risk(Entry entry, Exempted pardoned) {
         var violation = pardoned.finding().violation();
-        String statement = OscalText.line(
-                "%s: %s".formatted(violation.subject().display(), violation.sentence()));
+        String statement = OscalText.line("%s: %s".formatted(violation.subject().display(), violation.sentence()));
         String exemption = OscalText.line("Exemption " + pardoned.exemption());
         ObjectNode risk = JSON.objectNode();
         risk.put("uuid", keys.risk(pardoned));

@@ -55,7 +55,8 @@ public record Report(Provenance provenance, Summary summary, List<Entry> entries
     List<Entry> worstFirst(RuleStatus status) {
         return entries.stream()
                 .filter(entry -> entry.status() == status)
-                .sorted(Comparator.comparing((Entry entry) -> entry.result().card().severity())
+                .sorted(Comparator.comparing(
+                                (Entry entry) -> entry.result().card().severity())
                         .reversed())
                 .toList();
     }

@@ -92,19 +92,22 @@ final class SarifReport {
                 .put("markdown", "%s\n\n**Fix:** %s".formatted(card.why(), card.fix()));
         rule.putObject("defaultConfiguration").put("level", level(card.severity()));
         ArrayNode relationships = JSON.arrayNode();
-        card.controls()
-                .forEach(control -> relationships
-                        .addObject()
-                        .<ObjectNode>set("target", taxonomies.reference(control))
-                        .putArray("kinds")
-                        .add("relevant"));
+        card.controls().forEach(control -> relationships
+                .addObject()
+                .<ObjectNode>set("target", taxonomies.reference(control))
+                .putArray("kinds")
+                .add("relevant"));
         if (!relationships.isEmpty()) {
             rule.set("relationships", relationships);
         }
         ObjectNode properties = rule.putObject("properties");
         ArrayNode tags = properties.putArray("tags");
         tags.add("security").add(card.category().word());
-        card.controls().stream().map(Control::display).distinct().limit(MOST_TAGS - 2).forEach(tags::add);
+        card.controls().stream()
+                .map(Control::display)
+                .distinct()
+                .limit(MOST_TAGS - 2)
+                .forEach(tags::add);
         properties.put("security-severity", securitySeverity(card.severity()));
         return rule;
     }
@@ -133,8 +136,9 @@ final class SarifReport {
                     .put("level", "warning")
                     .set(
                             "message",
-                            text("%d results were left out: no host takes more than %d. kspec scan -o json has them all."
-                                    .formatted(leftOut, MOST_RESULTS)));
+                            text(
+                                    "%d results were left out: no host takes more than %d. kspec scan -o json has them all."
+                                            .formatted(leftOut, MOST_RESULTS)));
         }
         invocation.put("executionSuccessful", complete);
         invocation.put("endTimeUtc", report.provenance().at().toString());

@@ -26,8 +26,8 @@ final class SarifResults {
     }
 
     List<ObjectNode> of(SarifReport.Results which) {
-        Comparator<Integer> worst = Comparator.comparing(
-                        (Integer index) -> report.entries().get(index).result().card().severity())
+        Comparator<Integer> worst = Comparator.comparing((Integer index) ->
+                        report.entries().get(index).result().card().severity())
                 .reversed();
         var results = new ArrayList<ObjectNode>();
         for (RuleStatus status : List.of(
@@ -55,11 +55,12 @@ final class SarifResults {
     private ObjectNode finding(int index, Finding finding) {
         Entry entry = report.entries().get(index);
         Violation violation = finding.violation();
-        ObjectNode result = result(index, "fail", SarifReport.level(entry.result().card().severity()));
+        ObjectNode result =
+                result(index, "fail", SarifReport.level(entry.result().card().severity()));
         result.set(
                 "message",
-                SarifReport.text("%s: %s. %s"
-                        .formatted(violation.subject().display(), violation.sentence(), violation.fix())));
+                SarifReport.text(
+                        "%s: %s. %s".formatted(violation.subject().display(), violation.sentence(), violation.fix())));
         result.putArray("locations").add(location(finding));
         result.putObject("partialFingerprints").put("kspecFinding/v1", finding.fingerprint());
         result.putObject("properties")
@@ -130,7 +131,8 @@ final class SarifResults {
                     .put("startLine", place.position().line())
                     .put("startColumn", place.position().column());
         } else {
-            physical(location, "cluster/" + UriPath.encoded(ObjectName.slashed(subject))).put("startLine", 1);
+            physical(location, "cluster/" + UriPath.encoded(ObjectName.slashed(subject)))
+                    .put("startLine", 1);
         }
         location.putArray("logicalLocations")
                 .addObject()

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /// The path of a URI.
 final class UriPath {
-    private static final String PLAIN = 
-            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
 
     private UriPath() {}
 

@@ -40,7 +40,9 @@ final class ChangesTest {
                 new SubjectRef("apps/v1", "Deployment", "shop", "other", "app"), Reports.IMAGE, "nginx", "x", "y");
         Changes changes = Changes.since(EARLIER, now(RuleStatus.FAIL, List.of(), other));
         assertThat(changes.sentence()).isEqualTo("1 new, 1 fixed, 0 unchanged");
-        assertThat(changes.added()).extracting(added -> added.finding().violation()).containsExactly(other);
+        assertThat(changes.added())
+                .extracting(added -> added.finding().violation())
+                .containsExactly(other);
     }
 
     @Test
@@ -79,8 +81,7 @@ final class ChangesTest {
         Entry plain = now(RuleStatus.PASS, List.of()).entries().getFirst();
         Finding finding = Finding.of(plain.id(), image("nginx", "0"), Optional.empty());
         var pardoned = new Entry(plain.result(), List.of(), List.of(new Exempted(finding, "until-march")));
-        Changes changes =
-                Changes.since(EARLIER, Reports.report(Provenance.SubjectType.CLUSTER, List.of(pardoned)));
+        Changes changes = Changes.since(EARLIER, Reports.report(Provenance.SubjectType.CLUSTER, List.of(pardoned)));
         assertThat(changes.sentence()).isEqualTo("0 new, 0 fixed, 0 unchanged, 1 exempted");
     }
 

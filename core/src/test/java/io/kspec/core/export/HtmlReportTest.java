@@ -45,12 +45,14 @@ final class HtmlReportTest {
     @MethodSource("reports")
     void nothingOnThePageRunsOrAsksAServer(Report report) {
         Document page = page(report);
-        assertThat(page.select("script, link, img, iframe, object, embed, base, form")).isEmpty();
+        assertThat(page.select("script, link, img, iframe, object, embed, base, form"))
+                .isEmpty();
         assertThat(page.getAllElements().stream()
                         .flatMap(element -> element.attributes().asList().stream())
                         .map(Attribute::getKey))
                 .noneMatch(name -> name.startsWith("on"));
-        assertThat(page.select("[href], [src]")).allMatch(element -> element.attr("href").startsWith("#"));
+        assertThat(page.select("[href], [src]"))
+                .allMatch(element -> element.attr("href").startsWith("#"));
         assertThat(page.select("style").html()).doesNotContain("url(", "@import");
         assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
                 .contains("default-src 'none'");
@@ -75,7 +77,8 @@ final class HtmlReportTest {
     void everyLinkLeadsToExactlyOnePlace(Report report) {
         Document page = page(report);
         Set<String> ids = new HashSet<>();
-        assertThat(page.select("[id]")).allSatisfy(element -> assertThat(ids.add(element.id())).isTrue());
+        assertThat(page.select("[id]"))
+                .allSatisfy(element -> assertThat(ids.add(element.id())).isTrue());
         assertThat(page.select("a[href], use[href]"))
                 .allMatch(link -> ids.contains(link.attr("href").substring(1)));
         assertThat(page.select("[aria-labelledby]")).allMatch(element -> ids.contains(element.attr("aria-labelledby")));
@@ -92,12 +95,7 @@ final class HtmlReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "5.2.27, Broken",
-        "5.2.14, Passes",
-        "5.2.21, Exempted",
-        "5.2.17, Not asked"
-    })
+    @CsvSource({"5.2.27, Broken", "5.2.14, Passes", "5.2.21, Exempted", "5.2.17, Not asked"})
     void aControlShowsWhatItsRulesCameTo(String control, String state) {
         Element row = page(Reports.rich()).select(".controls tbody tr").stream()
                 .filter(each -> each.select("th").text().equals(control))
@@ -121,8 +119,13 @@ final class HtmlReportTest {
 
     @Test
     void whatCouldNotBeReadIsSaidOnceWithTheRulesItLeavesOpen() {
-        assertThat(page(Reports.rich()).select("#gaps tbody tr")).singleElement().satisfies(row -> assertThat(row.text())
-                .contains("may not list secrets", "containers-are-unprivileged", "secrets-are-encrypted-at-rest"));
+        assertThat(page(Reports.rich()).select("#gaps tbody tr"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.text())
+                        .contains(
+                                "may not list secrets",
+                                "containers-are-unprivileged",
+                                "secrets-are-encrypted-at-rest"));
     }
 
     @Test
@@ -160,7 +163,8 @@ final class HtmlReportTest {
 
     @Test
     void theSameReportIsTheSamePage() {
-        assertThat(Reports.written(Format.HTML, Reports.rich())).isEqualTo(Reports.written(Format.HTML, Reports.rich()));
+        assertThat(Reports.written(Format.HTML, Reports.rich()))
+                .isEqualTo(Reports.written(Format.HTML, Reports.rich()));
     }
 
     @Test

@@ -67,14 +67,15 @@ final class JunitReportTest {
     void casesOfASuiteHaveDifferentNames() throws Exception {
         for (Element suite : elements(document(Reports.rich()), "testsuite")) {
             Set<String> names = new HashSet<>();
-            assertThat(elements(suite, "testcase"))
-                    .allSatisfy(one -> assertThat(names.add(one.getAttribute("name"))).isTrue());
+            assertThat(elements(suite, "testcase")).allSatisfy(one -> assertThat(names.add(one.getAttribute("name")))
+                    .isTrue());
         }
     }
 
     @Test
     void whatIsWrongAndWhatToDoStandInTheFailure() throws Exception {
-        Element failure = elements(suite("containers-are-unprivileged"), "failure").getFirst();
+        Element failure =
+                elements(suite("containers-are-unprivileged"), "failure").getFirst();
         assertThat(failure.getAttribute("type")).isEqualTo("Critical");
         assertThat(failure.getAttribute("message")).contains("privileged", "must be absent");
         assertThat(failure.getTextContent()).contains("Where: deploy/my app.yaml:7:3", "Fix: Remove it", "]]>", "🐙");

@@ -15,9 +15,7 @@ final class OpenReportsReportTest {
     @Test
     void aNamespaceHasItsOwnReportAndTheClusterHasTheRest() {
         List<JsonNode> items = items(Reports.rich());
-        assertThat(items)
-                .extracting(item -> item.path("kind").asText())
-                .containsExactly("ClusterReport", "Report");
+        assertThat(items).extracting(item -> item.path("kind").asText()).containsExactly("ClusterReport", "Report");
         assertThat(items.get(1).at("/metadata/namespace").asText()).isEqualTo("shop");
         assertThat(items.get(1).at("/scope/name").asText()).isEqualTo("shop");
         assertThat(items).allSatisfy(item -> {
@@ -58,9 +56,9 @@ final class OpenReportsReportTest {
 
     @Test
     void anEmptyScanIsAClusterReportWithoutResults() {
-        assertThat(items(Reports.empty())).singleElement().satisfies(item -> assertThat(item.path("kind")
-                        .asText())
-                .isEqualTo("ClusterReport"));
+        assertThat(items(Reports.empty()))
+                .singleElement()
+                .satisfies(item -> assertThat(item.path("kind").asText()).isEqualTo("ClusterReport"));
     }
 
     @Test
@@ -74,7 +72,8 @@ final class OpenReportsReportTest {
     void manualAndExemptedSaySoBesideTheirSkip() {
         assertThat(results(Reports.rich(), "a-person-reviews-access-rights"))
                 .singleElement()
-                .satisfies(result -> assertThat(result.at("/properties/manual").asText()).isEqualTo("true"));
+                .satisfies(result ->
+                        assertThat(result.at("/properties/manual").asText()).isEqualTo("true"));
         assertThat(results(Reports.rich(), "host-paths-are-unused"))
                 .singleElement()
                 .satisfies(result ->
@@ -106,7 +105,8 @@ final class OpenReportsReportTest {
         var odd = new Provenance("1", "Prod. Cluster/ÄÖ", "", "", Provenance.SubjectType.FILES, Reports.AT);
         assertThat(items(new Report(odd, report.summary(), List.of(), Optional.empty())))
                 .singleElement()
-                .satisfies(item -> assertThat(item.at("/metadata/name").asText()).isEqualTo("kspec-prod-cluster"));
+                .satisfies(
+                        item -> assertThat(item.at("/metadata/name").asText()).isEqualTo("kspec-prod-cluster"));
     }
 
     private static List<JsonNode> results(Report report, String rule) {

@@ -18,7 +18,8 @@ final class OscalReportTest {
     @Test
     void theSchemaTakesARichAndAnEmptyReport() {
         assertThat(Schemas.oscal(Reports.written(Format.OSCAL, Reports.rich()))).isEmpty();
-        assertThat(Schemas.oscal(Reports.written(Format.OSCAL, Reports.empty()))).isEmpty();
+        assertThat(Schemas.oscal(Reports.written(Format.OSCAL, Reports.empty())))
+                .isEmpty();
     }
 
     @Test
@@ -97,7 +98,9 @@ final class OscalReportTest {
                 .toList();
         assertThat(pointers).isNotEmpty().allMatch(defined::contains);
         assertThat(defined)
-                .contains(document.at("/assessment-results/import-ap/href").asText().substring(1));
+                .contains(document.at("/assessment-results/import-ap/href")
+                        .asText()
+                        .substring(1));
     }
 
     @Test
@@ -112,7 +115,11 @@ final class OscalReportTest {
         var later = first.provenance();
         Report second = new Report(
                 new Provenance(
-                        later.version(), later.specification(), later.origin(), later.subject(), later.of(),
+                        later.version(),
+                        later.specification(),
+                        later.origin(),
+                        later.subject(),
+                        later.of(),
                         later.at().plusSeconds(60)),
                 first.summary(),
                 first.entries(),

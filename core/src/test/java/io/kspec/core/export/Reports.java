@@ -54,14 +54,27 @@ final class Reports {
                 Provenance.SubjectType.CLUSTER,
                 List.of(
                         broken(),
-                        entry("namespaces-are-labelled", RuleStatus.FAIL, Severity.MEDIUM, List.of(), List.of(
-                                violation(new SubjectRef("v1", "Namespace", "", "shop", ""), FieldPath.ROOT))),
-                        entry("image-tags-are-given", RuleStatus.FAIL, Severity.LOW, List.of(), List.of(
-                                violation(WEB.in(""), IMAGE))),
+                        entry(
+                                "namespaces-are-labelled",
+                                RuleStatus.FAIL,
+                                Severity.MEDIUM,
+                                List.of(),
+                                List.of(violation(new SubjectRef("v1", "Namespace", "", "shop", ""), FieldPath.ROOT))),
+                        entry(
+                                "image-tags-are-given",
+                                RuleStatus.FAIL,
+                                Severity.LOW,
+                                List.of(),
+                                List.of(violation(WEB.in(""), IMAGE))),
                         entry("policies-exist", RuleStatus.PASS, Severity.HIGH, List.of(), List.of()),
                         excused(),
                         entry("a-person-reviews-access-rights", RuleStatus.MANUAL, Severity.HIGH, List.of(), List.of()),
-                        entry("secrets-are-encrypted-at-rest", RuleStatus.NOT_EVALUATED, Severity.CRITICAL, List.of(forbidden()), List.of()),
+                        entry(
+                                "secrets-are-encrypted-at-rest",
+                                RuleStatus.NOT_EVALUATED,
+                                Severity.CRITICAL,
+                                List.of(forbidden()),
+                                List.of()),
                         entry("nodes-are-patched", RuleStatus.SKIP, Severity.LOW, List.of(), List.of())));
     }
 
@@ -80,7 +93,8 @@ final class Reports {
 
     static Entry excused() {
         Entry plain = entry("host-paths-are-unused", RuleStatus.PASS, Severity.HIGH, List.of(), List.of());
-        Finding finding = Finding.of(plain.id(), violation(WEB, FieldPath.of("spec.template.spec.volumes.0")), Optional.empty());
+        Finding finding =
+                Finding.of(plain.id(), violation(WEB, FieldPath.of("spec.template.spec.volumes.0")), Optional.empty());
         return new Entry(plain.result(), List.of(), List.of(new Exempted(finding, "log-shipper-until-march")));
     }
 
@@ -108,8 +122,7 @@ final class Reports {
         return entry(new RuleId(rule), card, status, gaps, violations);
     }
 
-    static Entry entry(
-            RuleId id, RuleCard card, RuleStatus status, List<Failure> gaps, List<Violation> violations) {
+    static Entry entry(RuleId id, RuleCard card, RuleStatus status, List<Failure> gaps, List<Violation> violations) {
         var result = new RuleResult(id, card, status, "Message: " + WEIRD, violations, Map.of(), gaps);
         var findings = new ArrayList<Finding>();
         for (int index = 0; index < violations.size(); index++) {

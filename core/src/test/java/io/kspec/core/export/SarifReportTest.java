@@ -85,7 +85,8 @@ final class SarifReportTest {
                 .filteredOn(result -> result.has("suppressions"))
                 .singleElement()
                 .satisfies(result -> {
-                    assertThat(result.at("/suppressions/0/justification").asText()).contains("log-shipper-until-march");
+                    assertThat(result.at("/suppressions/0/justification").asText())
+                            .contains("log-shipper-until-march");
                     assertThat(result.at("/suppressions/0/status").asText()).isEqualTo("accepted");
                 });
     }
@@ -107,12 +108,15 @@ final class SarifReportTest {
     void everyIndexPointsAtWhatItNames() {
         JsonNode run = run(Format.SARIF_FULL, Reports.rich());
         for (JsonNode result : results(run)) {
-            assertThat(run.at("/tool/driver/rules/%d/id".formatted(result.path("ruleIndex").asInt())))
+            assertThat(run.at("/tool/driver/rules/%d/id"
+                            .formatted(result.path("ruleIndex").asInt())))
                     .isEqualTo(result.path("ruleId"));
             for (JsonNode taxon : result.path("taxa")) {
-                JsonNode taxonomy = run.at("/taxonomies/%d".formatted(taxon.at("/toolComponent/index").asInt()));
+                JsonNode taxonomy = run.at("/taxonomies/%d"
+                        .formatted(taxon.at("/toolComponent/index").asInt()));
                 assertThat(taxonomy.path("name")).isEqualTo(taxon.at("/toolComponent/name"));
-                assertThat(taxonomy.at("/taxa/%d/id".formatted(taxon.path("index").asInt())))
+                assertThat(taxonomy.at(
+                                "/taxa/%d/id".formatted(taxon.path("index").asInt())))
                         .isEqualTo(taxon.path("id"));
             }
         }
@@ -123,7 +127,8 @@ final class SarifReportTest {
         JsonNode run = run(Format.SARIF, Reports.large(SarifReport.MOST_RESULTS + 3));
         assertThat(run.path("results")).hasSize(SarifReport.MOST_RESULTS);
         assertThat(run.at("/properties/resultsLeftOut").asInt()).isEqualTo(3);
-        assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text").asText())
+        assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
+                        .asText())
                 .contains("3 results were left out");
     }
 
