@@ -2,10 +2,12 @@ package io.kspec.core.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.verdict.FieldPath;
 import io.kspec.core.verdict.SubjectRef;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// An earlier scan, as `kspec scan -o json` printed it.
 ///
@@ -19,8 +21,8 @@ public record EarlierReport(String name, String specification, int score, Map<St
 
     /// A finding of then.
     ///
-    /// @param place `spec.containers[0].image` and the like, as a JSON pointer
-    public record Known(String rule, String subject, String place) {}
+    /// @param subject for people: `Pod shop/web (container app)`
+    public record Known(String rule, String subject, FieldPath place) {}
 
     /// Read, or the reason why it could not be.
     public sealed interface Reading {
@@ -55,9 +57,18 @@ public record EarlierReport(String name, String specification, int score, Map<St
         for (JsonNode finding : result.path("findings")) {
             SubjectRef subject = subject(finding.path("subject"));
             String path = finding.path("path").asText("");
-            found.put(Fingerprint.of(rule, subject, path), new Known(rule, subject.display(), path));
+            found.put(Fingerprint.of(rule, subject, path), new Known(rule, subject.display(), place(path)));
         }
         return found;
+    }
+
+    /// Reads a JSON pointer (RFC 6901).
+    private static FieldPath place(String pointer) {
+        return pointer.isEmpty()
+                ? FieldPath.ROOT
+                : new FieldPath(Stream.of(pointer.substring(1).split("/", -1))
+                        .map(segment -> segment.replace("~1", "/").replace("~0", "~"))
+                        .toList());
     }
 
     private static SubjectRef subject(JsonNode json) {

@@ -6,6 +6,7 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.Control;
 import io.kspec.core.scan.RuleStatus;
 import io.kspec.core.scan.Summary;
+import io.kspec.core.verdict.FieldPath;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Violation;
 import java.time.ZoneOffset;
@@ -48,6 +49,11 @@ final class HtmlPage {
     /// The name of a broken rule's section.
     static String anchor(Entry entry) {
         return "rule-" + StableHash.hex(entry.id().toString()).substring(0, 12);
+    }
+
+    static String field(FieldPath path) {
+        String field = path.dotted();
+        return field.isEmpty() ? "the object" : field;
     }
 
     static String controls(Entry entry) {
@@ -128,11 +134,10 @@ final class HtmlPage {
 
     private static Page.Finding finding(Finding finding) {
         Violation violation = finding.violation();
-        String field = violation.path().dotted();
         return new Page.Finding(
                 Plain.visible(violation.subject().display()),
                 Plain.visible(finding.place().map(Place::display).orElse("")),
-                Plain.visible(field.isEmpty() ? "the object" : field),
+                Plain.visible(field(violation.path())),
                 Plain.visible(violation.observed()),
                 Plain.visible(violation.demanded()));
     }

@@ -50,6 +50,9 @@ final class ChangesTest {
         assertThat(Changes.since(EARLIER, now(RuleStatus.PASS, List.of())).fixed())
                 .extracting(EarlierReport.Known::subject)
                 .containsExactly("Deployment shop/web (container app)");
+        assertThat(EARLIER.findings().values())
+                .extracting(known -> known.place().dotted())
+                .containsExactly("spec.template.spec.containers[0].image");
     }
 
     @ParameterizedTest

@@ -155,8 +155,8 @@ final class HtmlReportTest {
                 "<old>",
                 10,
                 Map.of(
-                        "a", new EarlierReport.Known("policies-exist", "Pod shop/a", "/spec"),
-                        "b", new EarlierReport.Known("secrets-are-encrypted-at-rest", "Pod shop/b", "/spec")));
+                        "a", new EarlierReport.Known("policies-exist", "Pod shop/a", FieldPath.of("spec")),
+                        "b", new EarlierReport.Known("secrets-are-encrypted-at-rest", "Pod shop/b", FieldPath.ROOT)));
         Report rich = Reports.rich();
         return new Report(rich.provenance(), rich.summary(), rich.entries(), Optional.of(earlier));
     }

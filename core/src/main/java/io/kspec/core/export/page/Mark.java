@@ -7,7 +7,7 @@ public enum Mark {
     BROKEN("Broken"),
     NOT_EVALUATED("Not evaluated"),
     EXEMPTED("Exempted"),
-    MANUAL("A person must look"),
+    MANUAL("Manual check"),
     PASSES("Passes"),
     NOT_ASKED("Not asked");
 
