@@ -43,7 +43,9 @@ final class HtmlDelta {
     private static List<Page.Change> known(List<EarlierReport.Known> findings) {
         return findings.stream()
                 .map(known -> new Page.Change(
-                        Plain.visible(known.rule()), Plain.visible(known.subject()), Plain.visible(HtmlPage.field(known.place()))))
+                        Plain.visible(known.rule()),
+                        Plain.visible(known.subject()),
+                        Plain.visible(HtmlPage.field(known.place()))))
                 .toList();
     }
 }
