@@ -41,7 +41,7 @@ public final class VersionCommand implements Callable<Integer> {
     }
 
     /// As the jar says; `unknown` for classes that were never put into one.
-    static String version() {
+    public static String version() {
         return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
                 .orElse("unknown");
     }

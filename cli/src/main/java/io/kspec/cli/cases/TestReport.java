@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.cli.terminal.Printable;
-import io.kspec.core.junit.JunitCase;
-import io.kspec.core.junit.JunitCase.Outcome;
-import io.kspec.core.junit.JunitSuite;
 import io.kspec.core.junit.JunitXml;
+import io.kspec.core.junit.JunitXml.Outcome;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -107,20 +108,24 @@ final class TestReport {
     }
 
     private void junit() {
-        out.print(JunitXml.of(
-                "kspec test",
-                results.stream()
-                        .map(file -> new JunitSuite(
-                                file.file(),
-                                file.cases().stream()
-                                        .map(one -> new JunitCase(file.specification(), one.name(), outcome(one)))
-                                        .toList()))
-                        .toList()));
+        List<JunitXml.Suite> suites = results.stream()
+                .map(file -> new JunitXml.Suite(
+                        file.file(),
+                        Optional.empty(),
+                        file.cases().stream()
+                                .map(one -> new JunitXml.Case(file.specification(), one.name(), outcome(one)))
+                                .toList()))
+                .toList();
+        try {
+            JunitXml.write(new JunitXml.Suites("kspec test", suites), out);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static Outcome outcome(CaseResult one) {
         if (one.asExpected()) {
-            return new Outcome.Passed();
+            return new Outcome.Passed("");
         }
         String text = one.differences().stream()
                 .map(difference -> "%s: expected %s, got %s: %s"
@@ -130,7 +135,7 @@ final class TestReport {
                                 difference.got().word(),
                                 difference.message()))
                 .collect(Collectors.joining("\n"));
-        return new Outcome.Failed(text.lines().findFirst().orElse(""), text);
+        return new Outcome.Failed("difference", text.lines().findFirst().orElse(""), text);
     }
 
     private int count() {

@@ -7,12 +7,19 @@ import io.kspec.cli.spec.Specification;
 import io.kspec.cli.spec.SpecificationChoice;
 import io.kspec.cli.terminal.CommonOptions;
 import io.kspec.cli.terminal.DurationConverter;
+import io.kspec.cli.terminal.Printable;
 import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
+import io.kspec.core.export.Changes;
+import io.kspec.core.export.EarlierReport;
+import io.kspec.core.export.Format;
+import io.kspec.core.export.Provenance;
+import io.kspec.core.export.Report;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.verdict.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -86,8 +93,18 @@ public final class ScanCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table or json.")
+            description = {
+                "table or json; for other programs junit, sarif (what somebody must look at), sarif-full,",
+                "oscal or openreports; for people html. Default: table."
+            })
     private OutputFormat output = OutputFormat.TABLE;
+
+    @Option(
+            names = "--since",
+            paramLabel = "FILE",
+            converter = Since.class,
+            description = "Say what changed since an earlier scan -o json; with -o table and -o html. Off by default.")
+    private @Nullable EarlierReport since;
 
     @Option(
             names = "--fail-on",
@@ -217,12 +234,17 @@ public final class ScanCommand implements Callable<Integer> {
             terminal.note("nothing to evaluate: %s.".formatted(judged.subject()));
         }
         switch (output) {
-            case JSON -> JsonReport.print(judged, terminal.out());
-            case TABLE -> {
-                if (!judged.empty()) {
-                    TableReport.print(judged, terminal.out(), common.colour().ansi(terminal));
-                }
+            case JSON -> {
+                warnOfSince();
+                JsonReport.print(judged, terminal.out());
             }
+            case TABLE -> table(judged);
+            case JUNIT -> export(judged, Format.JUNIT);
+            case SARIF -> export(judged, Format.SARIF);
+            case SARIF_FULL -> export(judged, Format.SARIF_FULL);
+            case OSCAL -> export(judged, Format.OSCAL);
+            case OPENREPORTS -> export(judged, Format.OPENREPORTS);
+            case HTML -> export(judged, Format.HTML);
         }
         var gate = new Gate(
                 failOn,
@@ -233,5 +255,33 @@ public final class ScanCommand implements Callable<Integer> {
         terminal.out().flush();
         decision.because().forEach(terminal::warn);
         return decision.code().code();
+    }
+
+    private void table(Judged judged) {
+        if (!judged.empty()) {
+            TableReport.print(judged, terminal.out(), common.colour().ansi(terminal));
+        }
+        if (since != null) {
+            Changes changes = Changes.since(since, exported(judged));
+            terminal.out().println("%nSince %s: %s.".formatted(Printable.line(since.name()), changes.sentence()));
+        }
+    }
+
+    private void export(Judged judged, Format format) {
+        if (format != Format.HTML) {
+            warnOfSince();
+        }
+        ExportedReport.print(exported(judged), format, terminal.out());
+    }
+
+    private void warnOfSince() {
+        if (since != null) {
+            terminal.warn("--since says nothing in this format; choose -o table or -o html.");
+        }
+    }
+
+    private Report exported(Judged judged) {
+        var type = files.isEmpty() ? Provenance.SubjectType.CLUSTER : Provenance.SubjectType.FILES;
+        return ExportedReport.of(judged, type, Instant.now(), Optional.ofNullable(since));
     }
 }

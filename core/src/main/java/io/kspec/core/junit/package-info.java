@@ -1,4 +1,4 @@
-/// Results in the XML of JUnit, which every CI server shows. Start at [io.kspec.core.junit.JunitXml].
+/// Test results as XML, in the subset that every CI server reads. Start at [io.kspec.core.junit.JunitXml].
 @NullMarked
 package io.kspec.core.junit;
 
