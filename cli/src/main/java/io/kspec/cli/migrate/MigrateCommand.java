@@ -115,8 +115,8 @@ public final class MigrateCommand implements Callable<Integer> {
     private boolean tell(Migrated migrated) {
         return switch (migrated) {
             case Migrated.Rewritten _ -> true;
-            case Migrated.LeftOut(Document document, String reason, _) -> {
-                terminal.note("%s is left out: %s".formatted(name(document), reason));
+            case Migrated.LeftOut left -> {
+                terminal.note("%s is left out: %s".formatted(name(left.document()), left.reason()));
                 yield true;
             }
             case Migrated.Unreadable(var broken) -> {

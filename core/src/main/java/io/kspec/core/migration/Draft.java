@@ -162,7 +162,7 @@ final class Draft {
         JsonNode node = root;
         for (String segment : path.segments()) {
             List<Integer> positions = stood.getOrDefault(node, List.of());
-            boolean moved = !positions.isEmpty() && Integer.parseInt(segment) < positions.size();
+            boolean moved = isPosition(segment) && Integer.parseInt(segment) < positions.size();
             origin = moved ? origin.index(positions.get(Integer.parseInt(segment))) : origin.field(segment);
             node = below(node, segment);
         }
@@ -175,6 +175,10 @@ final class Draft {
     }
 
     private static JsonNode below(JsonNode node, String segment) {
-        return node.isArray() ? node.path(Integer.parseInt(segment)) : node.path(segment);
+        return node.isArray() && isPosition(segment) ? node.path(Integer.parseInt(segment)) : node.path(segment);
+    }
+
+    private static boolean isPosition(String segment) {
+        return segment.matches("[0-9]{1,9}");
     }
 }

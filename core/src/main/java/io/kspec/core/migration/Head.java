@@ -35,10 +35,10 @@ final class Head {
         parts(draft);
         draft.carried(FieldPath.of("apiVersion"), "written as " + Migration.API_VERSION);
         draft.root().put("apiVersion", Migration.API_VERSION);
+        strings(draft, ANNOTATIONS);
         name(draft);
         version(draft);
         description(draft);
-        strings(draft, ANNOTATIONS);
         labels(draft);
         others(draft, Set.of("name", "labels", "annotations"), "the new format has no such field");
     }
@@ -159,7 +159,9 @@ final class Head {
 
     /// Names with texts; a scalar is read as text, as the older reader did.
     private static void strings(Draft draft, FieldPath map) {
-        if (!draft.at(map).isMissingNode() && draft.object(map).isEmpty()) {
+        if (draft.at(map).isNull()) {
+            draft.omitted(map, "it is empty");
+        } else if (!draft.at(map).isMissingNode() && draft.object(map).isEmpty()) {
             draft.lost(map, "it is no map of names with texts");
         }
         for (String key : Words.keys(draft.at(map))) {
