@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.kspec.core.document.Document;
 import io.kspec.core.document.Documents;
 import io.kspec.core.document.Parsed;
@@ -51,7 +52,18 @@ final class YamlOut {
                 .disable(YAMLGenerator.Feature.SPLIT_LINES)
                 .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
                 .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .stringQuotingChecker(new AlsoDates())
                 .configure(YAMLGenerator.Feature.MINIMIZE_QUOTES, fewQuotes)
                 .build());
+    }
+
+    /// Some readers take a bare date for a point in time.
+    private static final class AlsoDates extends StringQuotingChecker.Default {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || value.matches("(?s)[0-9]{4}-[0-9].*");
+        }
     }
 }

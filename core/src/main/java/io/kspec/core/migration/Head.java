@@ -148,11 +148,15 @@ final class Head {
         if (description.isMissingNode()) {
             return;
         }
-        if (!description.isValueNode() || draft.at(ANNOTATIONS).has(DESCRIPTION)) {
-            draft.lost(from, "the annotation %s has another value".formatted(DESCRIPTION));
+        if (!description.isValueNode() || description.isNull()) {
+            draft.lost(from, "it is no text");
             return;
         }
-        draft.carried(from, ANNOTATIONS.field(DESCRIPTION), "");
+        if (draft.at(ANNOTATIONS).has(DESCRIPTION)) {
+            draft.lost(from, "the annotation %s stands there already".formatted(DESCRIPTION));
+            return;
+        }
+        draft.carried(from, ANNOTATIONS.field(DESCRIPTION), description.isTextual() ? "" : "written as text");
         annotations(draft).put(DESCRIPTION, description.asText());
         draft.remove(from);
     }
