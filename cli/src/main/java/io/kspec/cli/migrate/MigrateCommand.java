@@ -126,9 +126,7 @@ public final class MigrateCommand implements Callable<Integer> {
             case Migrated.Refused(Document document, var problems) -> {
                 problems.forEach(problem -> terminal.complain("%s:%s: %s"
                         .formatted(
-                                document.source(),
-                                document.positions().nearest(problem.path()),
-                                problem.sentence())));
+                                document.source(), document.positions().nearest(problem.path()), problem.sentence())));
                 yield false;
             }
         };
@@ -180,7 +178,8 @@ public final class MigrateCommand implements Callable<Integer> {
                     "the file exists already", output, "Name another with --output, or overwrite it with --force."));
         } catch (IOException refused) {
             terminal.complain(new Failure.Malformed(
-                    "the file cannot be written: %s".formatted(refused.getClass().getSimpleName()),
+                    "the file cannot be written: %s"
+                            .formatted(refused.getClass().getSimpleName()),
                     output,
                     "Check the directory and its rights."));
         }

@@ -86,7 +86,7 @@ final class MigrateTest {
         assertThat(ended.out()).startsWith("apiVersion: kspec.io/v1alpha1").doesNotContain("Lost");
         assertThat(ended.err())
                 .containsPattern("Lost +stdin:3:23 +metadata[.]vershun +- +the new format has no such field")
-                .contains("5 carried, 0 renamed, 1 defaulted, 1 lost")
+                .contains("6 carried, 0 renamed, 1 defaulted, 1 lost")
                 .contains("note: old records and refuses nothing");
     }
 
@@ -94,7 +94,8 @@ final class MigrateTest {
     void strictEndsWithOneOnlyWhenSomethingWasLostOrRenamed() {
         assertThat(migrate(OLD, "--strict").code()).isZero();
         assertThat(migrate(OLD.replace("1.26.0", "v1.26.0"), "--strict").code()).isEqualTo(1);
-        assertThat(migrate(OLD.replace("version: 1.0.0", "namespace: a"), "--strict").code())
+        assertThat(migrate(OLD.replace("version: 1.0.0", "namespace: a"), "--strict")
+                        .code())
                 .isEqualTo(1);
         assertThat(migrate(OLD.replace("1.26.0", "v1.26.0")).code()).isZero();
     }
@@ -144,24 +145,24 @@ final class MigrateTest {
 
     @Test
     void aTextThatOlderReadersWouldTakeForSomethingElseIsQuoted() {
-        String annotations = "version: 1.0.0, annotations: {a: 'on', b: '0x1F', c: '1e3', d: '1_000', e: '12'}";
+        String annotations =
+                "version: 1.0.0, annotations: {a: 'on', b: '0x1F', c: '1e3', d: '1_000', e: '12', f: '2025-01-20'}";
         Kspec.Ended ended = migrate(OLD.replace("version: 1.0.0", annotations));
         var document = (Document) Documents.read("out", ended.out()).getFirst();
         assertThat(document.json().at("/metadata/annotations").valueStream())
                 .allMatch(value -> value.isTextual())
-                .hasSize(5);
+                .hasSize(6);
+        assertThat(ended.out()).contains("\"2025-01-20\"");
     }
 
     private Kspec.Ended to(String file, String... more) {
-        List<String> arguments = Stream.concat(
-                        Stream.of("migrate", "--input", "-", "--output", file), Stream.of(more))
+        List<String> arguments = Stream.concat(Stream.of("migrate", "--input", "-", "--output", file), Stream.of(more))
                 .toList();
         return Kspec.at(directory).reading(OLD).run(arguments.toArray(String[]::new));
     }
 
     private Kspec.Ended migrate(String text, String... more) {
-        List<String> arguments = Stream.concat(
-                        Stream.of("migrate", "--input", "-", "--output", "-"), Stream.of(more))
+        List<String> arguments = Stream.concat(Stream.of("migrate", "--input", "-", "--output", "-"), Stream.of(more))
                 .toList();
         return Kspec.at(directory).reading(text).run(arguments.toArray(String[]::new));
     }

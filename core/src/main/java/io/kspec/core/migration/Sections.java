@@ -142,13 +142,18 @@ final class Sections {
             if (draft.at(at.field("type")).asText("").equalsIgnoreCase("kyverno")) {
                 kyverno(draft, at);
             }
-            FieldPath pattern = at.field("namePattern");
-            if (draft.at(pattern).asText("").matches("[A-Za-z0-9-]+[*]")) {
-                draft.carried(
-                        pattern,
-                        "is a regular expression; what is probably meant is %s"
-                                .formatted(draft.at(pattern).asText().replace("*", ".*")));
-            }
+            pattern(draft, at.field("namePattern"));
+        }
+    }
+
+    /// The older scanner looked for the pattern anywhere in a name.
+    private static void pattern(Draft draft, FieldPath at) {
+        String text = draft.at(at).asText("");
+        if (text.matches("[A-Za-z0-9-]+[*]")) {
+            draft.carried(
+                    at, "is a regular expression; what is probably meant is %s".formatted(text.replace("*", ".*")));
+        } else if (!text.isEmpty() && !text.endsWith(".*")) {
+            draft.carried(at, "must match the whole name now, not a part of it");
         }
     }
 
