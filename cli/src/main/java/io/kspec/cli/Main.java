@@ -5,6 +5,7 @@ import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
 import io.kspec.cli.init.InitCommand;
+import io.kspec.cli.migrate.MigrateCommand;
 import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
@@ -31,6 +32,7 @@ public final class Main {
                 new ValidateCommand(terminal),
                 new TestCommand(terminal),
                 new InitCommand(terminal),
+                new MigrateCommand(terminal),
                 new DemoCommand(),
                 new VersionCommand(terminal),
                 new CompletionCommand(terminal));

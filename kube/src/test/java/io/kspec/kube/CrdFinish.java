@@ -23,7 +23,9 @@ final class CrdFinish {
             "ComplianceReport is the evidence of one scan. The operator writes it; its spec never changes.",
             "DriftReport",
             "DriftReport is the evidence of drift and of what was done about it. The operator writes it; its spec"
-                    + " never changes.");
+                    + " never changes.",
+            "DevOpsPolicy",
+            "DevOpsPolicy declares what the running pods of its namespace must be, and carries their health score.");
 
     /// Strings that hold an RFC 3339 time.
     private static final Set<String> TIMES = Set.of(
@@ -35,6 +37,7 @@ final class CrdFinish {
             "expiresAt",
             "lastChecked",
             "lastEnforcementTime",
+            "lastEvaluated",
             "lastScanTime",
             "lastTransitionTime",
             "nextExpiry",
@@ -66,7 +69,9 @@ final class CrdFinish {
     static ObjectNode finish(ObjectNode generated, List<String> columns) {
         ObjectNode definition = generated.deepCopy();
         String kind = definition.at("/spec/names/kind").asText();
-        ((ObjectNode) definition.at("/spec/names")).putArray("categories").add("kspec");
+        if (definition.at("/spec/group").asText().equals("kspec.io")) {
+            ((ObjectNode) definition.at("/spec/names")).putArray("categories").add("kspec");
+        }
         for (JsonNode version : definition.at("/spec/versions")) {
             order((ArrayNode) version.path("additionalPrinterColumns"), columns);
             var root = (ObjectNode) version.at("/schema/openAPIV3Schema");

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ClusterTarget;
 import io.kspec.kube.resource.ComplianceReport;
+import io.kspec.kube.resource.DevOpsPolicy;
 import io.kspec.kube.resource.DriftReport;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,12 @@ final class CrdManifests {
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build());
-    private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(ClusterSpecification.class, ClusterTarget.class, ComplianceReport.class, DriftReport.class);
+    private static final List<Class<? extends HasMetadata>> KINDS = List.of(
+            ClusterSpecification.class,
+            ClusterTarget.class,
+            ComplianceReport.class,
+            DriftReport.class,
+            DevOpsPolicy.class);
 
     private CrdManifests() {}
 
@@ -44,8 +49,9 @@ final class CrdManifests {
         var files = new TreeMap<String, String>();
         for (Class<? extends HasMetadata> kind : KINDS) {
             ObjectNode definition = CrdFinish.finish(generate(kind), columns(kind));
+            String group = definition.at("/spec/group").asText();
             String plural = definition.at("/spec/names/plural").asText();
-            files.put("kspec.io_%s.yaml".formatted(plural), HEADER + yaml(definition));
+            files.put("%s_%s.yaml".formatted(group, plural), HEADER + yaml(definition));
         }
         var kustomization =
                 new StringBuilder("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n");

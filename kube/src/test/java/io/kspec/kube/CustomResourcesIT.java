@@ -56,7 +56,7 @@ final class CustomResourcesIT {
 
         Crds.install(client);
 
-        assertThat(versions(client)).isEqualTo(before).hasSize(4);
+        assertThat(versions(client)).isEqualTo(before).hasSize(5);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ final class CustomResourcesIT {
         var answer = kubectl.run("apply", flag, ROOT.resolve("config/crd") + "");
 
         assertThat(answer.succeeded()).as(answer.stderr()).isTrue();
-        assertThat(answer.stdout().lines()).hasSize(4);
+        assertThat(answer.stdout().lines()).hasSize(5);
     }
 
     @ParameterizedTest

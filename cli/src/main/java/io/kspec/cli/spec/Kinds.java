@@ -30,9 +30,7 @@ public final class Kinds {
             return Optional.of(new SpecProblem(
                     at,
                     "kspec.dev/v1 is the file format of the first kspec",
-                    "kspec migrate, which will rewrite such files, is not built yet: write apiVersion: "
-                            + API_VERSION
-                            + " and see kspec init for the fields."));
+                    "Rewrite it: kspec migrate --input FILE --output NEW-FILE."));
         }
         if (!isSpecification(json) && !isTarget(json)) {
             return Optional.of(new SpecProblem(

@@ -52,6 +52,11 @@ public record ImageReference(
         return tag.isPresent() || digest.isPresent() ? tag : Optional.of("latest");
     }
 
+    /// Whether what runs is whatever `latest` means at the time: by that tag, written or implied, and by no digest.
+    public boolean meansLatest() {
+        return !pinned() && effectiveTag().orElse("").equals("latest");
+    }
+
     /// `docker.io/library/nginx:latest`, `reg.local:5000/team/app@sha256:…`: for people. A host of one label that
     /// only an upper-case letter told from a path is written in lower case like any other.
     public String canonical() {

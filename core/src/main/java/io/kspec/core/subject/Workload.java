@@ -28,6 +28,12 @@ public record Workload(Subject subject, WorkloadKind kind, JsonNode template, Li
         });
     }
 
+    /// A tree that is known to be a Pod, whether it says so or not: the items of a list do not always.
+    public static Workload pod(JsonNode json) {
+        FieldPath template = WorkloadKind.POD.template();
+        return new Workload(Subject.of(json), WorkloadKind.POD, json, containers(json, template));
+    }
+
     public SubjectRef ref() {
         return subject.ref();
     }

@@ -29,6 +29,7 @@ final class RecordShape {
     static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final Notes notes = new Notes();
+    private final List<SpecProblem> unknown = new ArrayList<>();
 
     private RecordShape() {}
 
@@ -37,6 +38,13 @@ final class RecordShape {
         var shape = new RecordShape();
         shape.record(type, json, at);
         return shape.notes.problems();
+    }
+
+    /// Only the problems that are fields which the record does not have. Never throws for any tree.
+    static List<SpecProblem> unknownFields(Class<? extends Record> type, JsonNode json, FieldPath at) {
+        var shape = new RecordShape();
+        shape.record(type, json, at);
+        return List.copyOf(shape.unknown);
     }
 
     private void record(Class<?> type, JsonNode json, FieldPath at) {
@@ -56,12 +64,11 @@ final class RecordShape {
     }
 
     private void unknown(Class<?> type, String name, FieldPath at) {
-        notes.problem(
-                at.field(name),
-                "there is no such field",
-                Nearest.to(name, names(type))
-                        .map(near -> "Did you mean %s?".formatted(near))
-                        .orElse("Known here: %s.".formatted(fields(type))));
+        String remedy = Nearest.to(name, names(type))
+                .map(near -> "Did you mean %s?".formatted(near))
+                .orElse("Known here: %s.".formatted(fields(type)));
+        notes.problem(at.field(name), "there is no such field", remedy);
+        unknown.add(notes.problems().getLast());
     }
 
     private void property(Class<?> owner, RecordComponent component, @Nullable JsonNode json, FieldPath at) {

@@ -25,6 +25,11 @@ public sealed interface SpecReading<T> {
         return of(ClusterSpec.class, json, at);
     }
 
+    /// The fields of a tree that the record does not have, in the order of the tree; whatever else is wrong with it.
+    static List<SpecProblem> unknownFields(Class<? extends Record> type, JsonNode json, FieldPath at) {
+        return RecordShape.unknownFields(type, json, at);
+    }
+
     /// Reads the spec of any of kspec's own kinds. Never throws for any tree.
     static <T extends Record> SpecReading<T> of(Class<T> type, JsonNode json, FieldPath at) {
         List<SpecProblem> problems = RecordShape.problems(type, json, at);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.generator.annotation.Size;
+import io.kspec.core.devops.DevOpsPolicySpec;
+import io.kspec.core.devops.DevOpsPolicyStatus;
 import io.kspec.core.report.ComplianceReportSpec;
 import io.kspec.core.report.DriftReportSpec;
 import io.kspec.core.report.DriftReportStatus;
@@ -34,7 +36,9 @@ final class WireRecordsTest {
             ComplianceReportSpec.class,
             ReportStatus.class,
             DriftReportSpec.class,
-            DriftReportStatus.class);
+            DriftReportStatus.class,
+            DevOpsPolicySpec.class,
+            DevOpsPolicyStatus.class);
 
     private final Set<Class<?>> types = reachable();
 

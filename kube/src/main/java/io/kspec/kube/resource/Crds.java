@@ -12,16 +12,20 @@ import java.util.concurrent.TimeUnit;
 
 /// The definitions of kspec's own kinds, as they stand in `config/crd`, and the way to install them.
 public final class Crds {
-    private static final List<String> PLURALS =
-            List.of("clusterspecifications", "clustertargets", "compliancereports", "driftreports");
+    private static final List<String> NAMES = List.of(
+            "kspec.io_clusterspecifications",
+            "kspec.io_clustertargets",
+            "kspec.io_compliancereports",
+            "kspec.io_driftreports",
+            "devops.stochastic.io_devopspolicies");
     private static final String FIELD_MANAGER = "kspec-cli";
     private static final long PATIENCE_SECONDS = 30;
 
     private Crds() {}
 
-    /// Fresh copies, in the order of their names.
+    /// Fresh copies, kspec's own group first.
     public static List<CustomResourceDefinition> all() {
-        return PLURALS.stream().map(Crds::read).toList();
+        return NAMES.stream().map(Crds::read).toList();
     }
 
     /// Applies all definitions and waits until the API server serves them; doing so again changes nothing.
@@ -48,8 +52,8 @@ public final class Crds {
                                 && condition.getStatus().equals("True"));
     }
 
-    private static CustomResourceDefinition read(String plural) {
-        String file = "/io/kspec/kube/crd/kspec.io_%s.yaml".formatted(plural);
+    private static CustomResourceDefinition read(String name) {
+        String file = "/io/kspec/kube/crd/%s.yaml".formatted(name);
         try (InputStream yaml = Objects.requireNonNull(Crds.class.getResourceAsStream(file), file)) {
             return Serialization.unmarshal(yaml, CustomResourceDefinition.class);
         } catch (IOException unreadable) {

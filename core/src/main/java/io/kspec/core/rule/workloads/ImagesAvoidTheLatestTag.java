@@ -53,10 +53,7 @@ public final class ImagesAvoidTheLatestTag implements WorkloadRule {
     @Override
     public Verdict judge(Workload workload) {
         return Images.judge(
-                workload,
-                image -> !image.effectiveTag().orElse("").equals("latest") || image.pinned(),
-                "named by another tag than latest, or by digest",
-                CARD.fix());
+                workload, image -> !image.meansLatest(), "named by another tag than latest, or by digest", CARD.fix());
     }
 
     @Override
