@@ -13,6 +13,7 @@ import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ClusterTarget;
 import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.kube.resource.DriftReport;
+import io.kspec.kube.resource.PolicyTemplate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -34,8 +35,12 @@ final class CrdManifests {
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build());
-    private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(ClusterSpecification.class, ClusterTarget.class, ComplianceReport.class, DriftReport.class);
+    private static final List<Class<? extends HasMetadata>> KINDS = List.of(
+            ClusterSpecification.class,
+            ClusterTarget.class,
+            ComplianceReport.class,
+            DriftReport.class,
+            PolicyTemplate.class);
 
     private CrdManifests() {}
 

@@ -26,7 +26,8 @@ final class BorrowedCluster implements AutoCloseable {
             KINDS + "clusterspecifications.kspec.io",
             KINDS + "clustertargets.kspec.io",
             KINDS + "compliancereports.kspec.io",
-            KINDS + "driftreports.kspec.io");
+            KINDS + "driftreports.kspec.io",
+            KINDS + "policytemplates.kspec.io");
 
     private final Api api;
     private final List<String> made;

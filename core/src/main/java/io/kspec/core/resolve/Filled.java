@@ -23,6 +23,8 @@ sealed interface Filled {
     /// `problems` is never empty, and speaks of the one who uses the template.
     record Wrong(List<SpecProblem> problems) implements Filled {}
 
+    /// Fills in what is given, and defaults for the rest.
+    ///
     /// @param at the field that names the template; its `parameters` stand below
     static Filled of(String name, PolicyTemplateSpec template, Map<String, String> given, FieldPath at) {
         Parameters parameters = Parameters.bound(name, template.parameters(), given, at);

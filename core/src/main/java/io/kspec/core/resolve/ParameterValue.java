@@ -20,6 +20,8 @@ sealed interface ParameterValue {
 
     record Good(JsonNode value) implements ParameterValue {}
 
+    /// It may not be given.
+    ///
     /// @param what the value and what is wrong with it; one clause
     /// @param remedy what is allowed; a full sentence
     record Bad(String what, String remedy) implements ParameterValue {}

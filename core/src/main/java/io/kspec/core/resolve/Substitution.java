@@ -58,9 +58,10 @@ final class Substitution {
             if (entry.isArray() && list.path(position).isTextual()) {
                 filled.addAll((ArrayNode) entry);
             } else if (entry instanceof ObjectNode object) {
-                boolean kept = holds(object, WHEN, true, here) & holds(object, UNLESS, false, here);
+                boolean when = holds(object, WHEN, true, here);
+                boolean unless = holds(object, UNLESS, false, here);
                 object.remove(List.of(WHEN, UNLESS));
-                if (kept || !conditions) {
+                if ((when && unless) || !conditions) {
                     filled.add(object);
                 }
             } else {
@@ -88,9 +89,11 @@ final class Substitution {
         }
         String filled =
                 PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(part(found.group(1), at)));
-        if (filled.contains("${") && !text.matches("(?s).*\\$\\{[^}]*}.*")) {
+        if (filled.contains("${")) {
             problems.add(new SpecProblem(
-                    at, "\"${\" opens a placeholder that never ends", "Write ${name}, with the closing brace."));
+                    at,
+                    "\"${\" is left after every placeholder is filled in",
+                    "Write ${name}, with the closing brace."));
         }
         return JsonNodeFactory.instance.textNode(filled);
     }

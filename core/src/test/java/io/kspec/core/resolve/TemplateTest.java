@@ -66,7 +66,7 @@ final class TemplateTest {
             {team: Shop}                    | team: "Shop" does not match [a-z]+
             {team: s}                       | team: "s" is below 2
             {team: shop, registries: 'A'}   | registries: "A" does not match [a-z.]+
-            {team: shop, registries: '[1]'} | registries: "[1]" is no array
+            {team: shop, registries: '[1]'} | registries: [1] is no array
             {team: shop, registries: '[a'}  | registries: "[a" is no array
             {team: '${level}'}              | team: "${level}" holds "${"
             """)
@@ -169,7 +169,7 @@ final class TemplateTest {
             policy: {podSecurty: {enforce: baseline}} | spec.policy.podSecurty: there is no such field
             policy: {enforcement: {mode: audit}} | spec.policy.enforcement: a template cannot decide this
             policy: {podSecurity: {enforce: '${level}'}} | spec.policy.podSecurity.enforce: there is no parameter "level"
-            policy: {podSecurity: {version: 'v${'}} | spec.policy.podSecurity.version: "${" opens a placeholder
+            policy: {podSecurity: {version: 'v${'}} | spec.policy.podSecurity.version: "${" is left
             policy: [a] | spec.policy: is a list, not an object
             policy: {workloads: {containers: {required: [{key: imag, exists: true}]}}} | spec.policy.workloads.containers.required[0].key: "imag" is no field
             policy: {requiredFields: [{key: image, exists: true}, {kye: b}]} | spec.policy.requiredFields[1].kye: there is no such field

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// The definitions of kspec's own kinds, as they stand in `config/crd`, and the way to install them.
 public final class Crds {
     private static final List<String> PLURALS =
-            List.of("clusterspecifications", "clustertargets", "compliancereports", "driftreports");
+            List.of("clusterspecifications", "clustertargets", "compliancereports", "driftreports", "policytemplates");
     private static final String FIELD_MANAGER = "kspec-cli";
     private static final long PATIENCE_SECONDS = 30;
 
