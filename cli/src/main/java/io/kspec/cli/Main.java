@@ -5,6 +5,7 @@ import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.demo.DemoCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.scan.ScanCommand;
+import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
 import java.io.Console;
@@ -28,6 +29,7 @@ public final class Main {
                 new ScanCommand(terminal),
                 new ValidateCommand(terminal),
                 new InitCommand(terminal),
+                TemplatesCommand.with(terminal),
                 new DemoCommand(),
                 new VersionCommand(terminal),
                 new CompletionCommand(terminal));
