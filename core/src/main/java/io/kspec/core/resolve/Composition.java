@@ -95,25 +95,22 @@ final class Composition {
         List<Composed> bases =
                 inheritance.map(given -> bases(given.basePolicies(), chain)).orElse(List.of());
         bases.forEach(base -> parts.add(base.sections()));
-        Section effective = declared(spec, specification(chain.names().getLast()));
         Section built = parts.stream().reduce(joining::join).orElse(Section.EMPTY);
-        effective = joining.join(built, effective);
-        joining.conflicts()
-                .forEach(conflict -> refusals.add(
-                        Reason.POLICY_CONFLICT,
-                        chain.place(conflict.path()),
-                        chain.about(conflict.what()),
-                        conflict.remedy()));
+        Section effective = joining.join(
+                built, declared(spec, specification(chain.names().getLast())));
+        joining.conflicts().forEach(conflict -> conflict(conflict, conflict.remedy(), chain));
         List<SpecProblem> weaker = weaker(parts, effective);
         if (inheritance.map(PolicyInheritance::preventWeakening).orElse(false)) {
-            weaker.forEach(problem -> refusals.add(
-                    Reason.POLICY_CONFLICT,
-                    chain.place(problem.path()),
-                    chain.about(problem.what()),
-                    "Demand as much, or turn policyInheritance.preventWeakening off."));
+            weaker.forEach(problem -> conflict(
+                    problem, "Demand as much, or turn policyInheritance.preventWeakening off.", chain));
         }
         int height = bases.stream().mapToInt(base -> base.height() + 1).max().orElse(0);
         return new Composed(effective, height, weaker);
+    }
+
+    private void conflict(SpecProblem problem, String remedy, Chain chain) {
+        refusals.add(
+                Reason.POLICY_CONFLICT, chain.place(problem.path()), chain.about(problem.what()), remedy);
     }
 
     private static List<SpecProblem> weaker(List<Section> parts, Section effective) {
@@ -174,17 +171,20 @@ final class Composition {
         } else if (template.isPresent()) {
             return new Composed(filled(name, template.get(), Map.of(), chain.at()), 0, List.of());
         } else {
-            List<String> names = Stream.concat(library.specifications().stream(), library.templates().stream())
-                    .toList();
-            refusals.add(
-                    Reason.BASE_NOT_FOUND,
-                    chain.at(),
-                    chain.names().size() == 2
-                            ? "there is no ClusterSpecification or template \"%s\"".formatted(name)
-                            : "there is no ClusterSpecification or template \"%s\" (%s)".formatted(name, chain.words()),
-                    nearest(name, names));
+            missing(name, chain);
         }
         return Composed.NOTHING;
+    }
+
+    private void missing(String name, Chain chain) {
+        List<String> names = Stream.concat(library.specifications().stream(), library.templates().stream())
+                .toList();
+        String what = "there is no ClusterSpecification or template \"%s\"".formatted(name);
+        refusals.add(
+                Reason.BASE_NOT_FOUND,
+                chain.at(),
+                chain.names().size() == 2 ? what : "%s (%s)".formatted(what, chain.words()),
+                nearest(name, names));
     }
 
     private Section template(PolicyTemplateRef ref, Chain chain) {
