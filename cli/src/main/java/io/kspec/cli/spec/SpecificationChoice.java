@@ -145,8 +145,9 @@ public final class SpecificationChoice {
                 ExitCode.NOT_EVALUATED,
                 specifications.isEmpty()
                         ? "no ClusterSpecification in it (%s). kspec init writes one.".formatted(origin)
-                        : "%d ClusterSpecifications in it, and not one that builds on the others (%s). Keep the one to"
-                                + " judge by in a file of its own.".formatted(specifications.size(), origin));
+                        : ("%d ClusterSpecifications in it, and not one that builds on the others (%s)."
+                                        + " Keep the one to judge by in a file of its own.")
+                                .formatted(specifications.size(), origin));
     }
 
     private static boolean buildsOn(JsonNode json, String name) {

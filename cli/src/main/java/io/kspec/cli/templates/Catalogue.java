@@ -121,9 +121,9 @@ sealed interface Catalogue {
                         ? named(entry, TemplateText.read(entry.label(), new String(bytes, StandardCharsets.UTF_8)))
                         : Step.stop(
                                 ExitCode.FINDINGS,
-                                "%s is not what was published (%s): its SHA-256 is %s, the index says %s."
-                                        + " Do not use it; ask who keeps the catalogue."
-                                                .formatted(entry.label(), where(), digest, entry.sha256()));
+                                ("%s is not what was published (%s): its SHA-256 is %s, the index says %s."
+                                                + " Do not use it; ask who keeps the catalogue.")
+                                        .formatted(entry.label(), where(), digest, entry.sha256()));
             }
         };
     }

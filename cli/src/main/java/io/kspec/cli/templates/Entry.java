@@ -24,7 +24,7 @@ record Entry(
         @Required @Pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$") @Nullable
         String path) {
     static final Comparator<Entry> OLDEST_FIRST = Comparator.comparing(Entry::numbers, Entry::compare)
-            .thenComparing(entry -> !entry.release().isEmpty() ? 0 : 1)
+            .thenComparingInt(entry -> entry.release().isEmpty() ? 1 : 0)
             .thenComparing(Entry::release);
 
     static final Comparator<Entry> BY_NAME =

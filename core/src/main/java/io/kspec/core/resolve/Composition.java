@@ -96,21 +96,20 @@ final class Composition {
                 inheritance.map(given -> bases(given.basePolicies(), chain)).orElse(List.of());
         bases.forEach(base -> parts.add(base.sections()));
         Section built = parts.stream().reduce(joining::join).orElse(Section.EMPTY);
-        Section effective = joining.join(
-                built, declared(spec, specification(chain.names().getLast())));
+        Section effective =
+                joining.join(built, declared(spec, specification(chain.names().getLast())));
         joining.conflicts().forEach(conflict -> conflict(conflict, conflict.remedy(), chain));
         List<SpecProblem> weaker = weaker(parts, effective);
         if (inheritance.map(PolicyInheritance::preventWeakening).orElse(false)) {
-            weaker.forEach(problem -> conflict(
-                    problem, "Demand as much, or turn policyInheritance.preventWeakening off.", chain));
+            weaker.forEach(problem ->
+                    conflict(problem, "Demand as much, or turn policyInheritance.preventWeakening off.", chain));
         }
         int height = bases.stream().mapToInt(base -> base.height() + 1).max().orElse(0);
         return new Composed(effective, height, weaker);
     }
 
     private void conflict(SpecProblem problem, String remedy, Chain chain) {
-        refusals.add(
-                Reason.POLICY_CONFLICT, chain.place(problem.path()), chain.about(problem.what()), remedy);
+        refusals.add(Reason.POLICY_CONFLICT, chain.place(problem.path()), chain.about(problem.what()), remedy);
     }
 
     private static List<SpecProblem> weaker(List<Section> parts, Section effective) {
