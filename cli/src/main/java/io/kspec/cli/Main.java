@@ -7,6 +7,7 @@ import io.kspec.cli.demo.DemoCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.migrate.MigrateCommand;
 import io.kspec.cli.scan.ScanCommand;
+import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
 import java.io.Console;
@@ -33,6 +34,7 @@ public final class Main {
                 new TestCommand(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
+                TemplatesCommand.with(terminal),
                 new DemoCommand(),
                 new VersionCommand(terminal),
                 new CompletionCommand(terminal));

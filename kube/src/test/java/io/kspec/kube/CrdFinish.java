@@ -25,7 +25,9 @@ final class CrdFinish {
             "DriftReport is the evidence of drift and of what was done about it. The operator writes it; its spec"
                     + " never changes.",
             "DevOpsPolicy",
-            "DevOpsPolicy declares what the running pods of its namespace must be, and carries their health score.");
+            "DevOpsPolicy declares what the running pods of its namespace must be, and carries their health score.",
+            "PolicyTemplate",
+            "PolicyTemplate is a set of demands with blanks that ClusterSpecifications fill in and build on.");
 
     /// Strings that hold an RFC 3339 time.
     private static final Set<String> TIMES = Set.of(
@@ -49,6 +51,7 @@ final class CrdFinish {
     private static final Map<String, String> KEYED = Map.of(
             "clusters", "name",
             "conditions", "type",
+            "parameters", "name",
             "policyExemptions", "name",
             "remediations", "index",
             "rules", "name");
@@ -80,6 +83,7 @@ final class CrdFinish {
             describe(root, "spec", "What is declared.");
             describe(root, "status", "What kspec observed.");
             walk("", root);
+            object(root, "/properties/spec/properties/policy");
             words(root, "/properties/status/properties/phase", PHASES.get(kind));
             words(root, "/properties/status/properties/clusters/items/properties/phase", PHASES.get(kind));
             words(root, "/properties/spec/properties/results/items/properties/status", RESULTS);
@@ -141,6 +145,13 @@ final class CrdFinish {
             var distinct = new LinkedHashSet<JsonNode>();
             rules.forEach(distinct::add);
             rules.removeAll().addAll(distinct);
+        }
+    }
+
+    /// What preserves unknown fields has no type unless it is given one.
+    private static void object(ObjectNode root, String pointer) {
+        if (root.at(pointer) instanceof ObjectNode schema) {
+            schema.put("type", "object");
         }
     }
 

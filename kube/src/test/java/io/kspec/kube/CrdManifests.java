@@ -14,6 +14,7 @@ import io.kspec.kube.resource.ClusterTarget;
 import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.kube.resource.DevOpsPolicy;
 import io.kspec.kube.resource.DriftReport;
+import io.kspec.kube.resource.PolicyTemplate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,7 +41,8 @@ final class CrdManifests {
             ClusterTarget.class,
             ComplianceReport.class,
             DriftReport.class,
-            DevOpsPolicy.class);
+            DevOpsPolicy.class,
+            PolicyTemplate.class);
 
     private CrdManifests() {}
 

@@ -27,16 +27,21 @@ final class CrdSchemaTest {
                         tuple("ClusterTarget", "Namespaced", List.of("ctarget")),
                         tuple("ComplianceReport", "Namespaced", List.of("compreport")),
                         tuple("DriftReport", "Namespaced", List.of("driftrep")),
-                        tuple("DevOpsPolicy", "Namespaced", List.of("dop")));
-        assertThat(Crds.all()).filteredOn(CrdSchemaTest::isOurs).hasSize(4).allSatisfy(crd -> {
+                        tuple("DevOpsPolicy", "Namespaced", List.of("dop")),
+                        tuple("PolicyTemplate", "Cluster", List.of("ptemplate")));
+        assertThat(Crds.all()).filteredOn(CrdSchemaTest::isOurs).hasSize(5).allSatisfy(crd -> {
             assertThat(crd.getSpec().getNames().getCategories()).containsExactly("kspec");
             assertThat(crd.getSpec().getVersions()).singleElement().satisfies(version -> {
                 assertThat(version.getName()).isEqualTo("v1alpha1");
                 assertThat(version.getServed()).isTrue();
                 assertThat(version.getStorage()).isTrue();
-                assertThat(version.getSubresources().getStatus()).isNotNull();
             });
         });
+        assertThat(Crds.all())
+                .filteredOn(crd -> crd.getSpec().getVersions().getFirst().getSubresources() == null)
+                .extracting(crd -> crd.getSpec().getNames().getKind())
+                .as("kinds without a status")
+                .containsExactly("PolicyTemplate");
     }
 
     @Test
@@ -65,6 +70,7 @@ final class CrdSchemaTest {
                         "Remediated",
                         "Detection Time",
                         "Age");
+        assertThat(columns("PolicyTemplate")).containsExactly("Category", "Version", "Description (wide)", "Age");
     }
 
     @Test
@@ -128,6 +134,10 @@ final class CrdSchemaTest {
         assertThat(List.of(value, framework)).allSatisfy(schema -> {
             assertThat(schema.getType()).isNull();
             assertThat(schema.getXKubernetesPreserveUnknownFields()).isTrue();
+        });
+        assertThat(properties().get("PolicyTemplate.spec.policy")).satisfies(policy -> {
+            assertThat(policy.getType()).isEqualTo("object");
+            assertThat(policy.getXKubernetesPreserveUnknownFields()).isTrue();
         });
         assertThat(properties().get("DriftReport.spec.events.actual").getNullable())
                 .isTrue();

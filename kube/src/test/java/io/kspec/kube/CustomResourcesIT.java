@@ -12,6 +12,7 @@ import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.kube.resource.Crds;
 import io.kspec.kube.resource.DriftReport;
+import io.kspec.kube.resource.PolicyTemplate;
 import io.kspec.local.Component;
 import io.kspec.testkit.ApiServer;
 import io.kspec.testkit.Kubectl;
@@ -94,6 +95,19 @@ final class CustomResourcesIT {
 
         assertThat(kubectl.run("get", "ctarget", "-n", NAMESPACE).stdout())
                 .contains("API SERVER", "REACHABLE", "ENFORCE", "staging");
+    }
+
+    @Test
+    void theExampleOfATemplateIsStoredAsItIsWritten(Kubectl kubectl, KubernetesClient client) throws IOException {
+        Path file = ROOT.resolve("examples/policy-template.yaml");
+        apply(kubectl, file);
+
+        var stored =
+                client.resources(PolicyTemplate.class).withName("team-baseline").get();
+        assertThat(JSON.<JsonNode>valueToTree(stored.getSpec()))
+                .isEqualTo(Serialization.unmarshal(Files.readString(file), ObjectNode.class)
+                        .path("spec"));
+        assertThat(kubectl.run("get", "ptemplate").stdout()).contains("CATEGORY", "VERSION", "team-baseline");
     }
 
     /// The namespace in the sample is ignored, because the kind has none.
@@ -232,7 +246,8 @@ final class CustomResourcesIT {
                         "clusterspecifications.kspec.io",
                         "clustertargets.kspec.io",
                         "compliancereports.kspec.io",
-                        "driftreports.kspec.io");
+                        "driftreports.kspec.io",
+                        "policytemplates.kspec.io");
     }
 
     private static void apply(Kubectl kubectl, Path file) {

@@ -6,9 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.kspec.core.document.Document;
+import io.kspec.core.document.Documents;
+import io.kspec.core.resolve.LibraryOfObjects;
+import io.kspec.core.resolve.Resolution;
+import io.kspec.core.resolve.TemplateValidation;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ClusterTargetSpec;
 import io.kspec.core.spec.Mode;
+import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.validation.SpecValidation;
@@ -18,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +87,36 @@ final class ExamplesTest {
     }
 
     @Test
+    void theTemplateIsSoundAndIsReadAndWrittenBack() {
+        JsonNode spec = example("policy-template.yaml");
+        PolicyTemplateSpec template = read(PolicyTemplateSpec.class, spec);
+
+        assertThat(TemplateValidation.of(template)).isEmpty();
+        assertThat(JSON.<JsonNode>valueToTree(template)).isEqualTo(spec);
+    }
+
+    @Test
+    void theClusterThatInheritsIsResolvedWithTheExampleOfATemplate() {
+        List<JsonNode> objects = Stream.of("inheriting-cluster.yaml", "policy-template.yaml")
+                .flatMap(file -> Documents.read(file, text(file)).stream())
+                .map(parsed -> ((Document) parsed).json())
+                .toList();
+        var library = new LibraryOfObjects(objects, List.of());
+        ClusterSpec own = library.specification("shop-cluster").orElseThrow();
+
+        assertThat(Resolution.of("shop-cluster", own, library))
+                .isInstanceOfSatisfying(Resolution.Resolved.class, resolved -> {
+                    ClusterSpec effective = resolved.effective();
+                    assertThat(SpecValidation.of(effective).problems()).isEmpty();
+                    assertThat(SpecValidation.of(effective).notBuilt()).isEmpty();
+                    assertThat(effective.mode()).isEqualTo(Mode.AUDIT);
+                    assertThat(effective.workloads().images().allowedRegistries())
+                            .containsExactly("registry.example.com/shop", "registry.k8s.io");
+                    assertThat(effective.network().requireNetworkPolicies()).isTrue();
+                });
+    }
+
+    @Test
     void theSampleOfTheFirstDesignIsSound() {
         ClusterSpec spec =
                 read(ClusterSpec.class, spec(Path.of("src/test/resources/seeds/cluster-specification.yaml")));
@@ -103,6 +140,14 @@ final class ExamplesTest {
 
     private static JsonNode example(String file) {
         return spec(Path.of(System.getProperty("kspec.root"), "examples", file));
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(System.getProperty("kspec.root"), "examples", file));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     private static JsonNode spec(Path file) {

@@ -63,6 +63,10 @@ public final class OpenCluster implements AutoCloseable {
         return reader.specifications();
     }
 
+    public Listing templates() {
+        return reader.templates();
+    }
+
     @Override
     public void close() {
         client.close();

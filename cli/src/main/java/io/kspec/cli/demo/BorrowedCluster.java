@@ -27,7 +27,8 @@ final class BorrowedCluster implements AutoCloseable {
             KINDS + "clustertargets.kspec.io",
             KINDS + "compliancereports.kspec.io",
             KINDS + "driftreports.kspec.io",
-            KINDS + "devopspolicies.devops.stochastic.io");
+            KINDS + "devopspolicies.devops.stochastic.io",
+            KINDS + "policytemplates.kspec.io");
 
     private final Api api;
     private final List<String> made;

@@ -10,6 +10,7 @@ public final class Kinds {
     public static final String API_VERSION = "kspec.io/v1alpha1";
     public static final String SPECIFICATION = "ClusterSpecification";
     public static final String TARGET = "ClusterTarget";
+    public static final String TEMPLATE = "PolicyTemplate";
     private static final String FIRST_FORMAT = "kspec.dev/v1";
 
     private Kinds() {}
@@ -22,6 +23,10 @@ public final class Kinds {
         return kind(json).equals(TARGET);
     }
 
+    public static boolean isTemplate(JsonNode json) {
+        return kind(json).equals(TEMPLATE);
+    }
+
     /// What is wrong with an object's apiVersion or kind; empty when it is one of ours.
     public static Optional<SpecProblem> foreign(JsonNode json) {
         String apiVersion = json.path("apiVersion").asText("");
@@ -32,10 +37,10 @@ public final class Kinds {
                     "kspec.dev/v1 is the file format of the first kspec",
                     "Rewrite it: kspec migrate --input FILE --output NEW-FILE."));
         }
-        if (!isSpecification(json) && !isTarget(json)) {
+        if (!isSpecification(json) && !isTarget(json) && !isTemplate(json)) {
             return Optional.of(new SpecProblem(
                     FieldPath.of("kind"),
-                    "%s is neither ClusterSpecification nor ClusterTarget".formatted(named(kind(json))),
+                    "%s is neither ClusterSpecification, ClusterTarget nor PolicyTemplate".formatted(named(kind(json))),
                     "Judge workloads with kspec scan -f."));
         }
         if (!apiVersion.equals(API_VERSION)) {

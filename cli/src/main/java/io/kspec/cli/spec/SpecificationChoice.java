@@ -10,10 +10,13 @@ import io.kspec.core.document.Broken;
 import io.kspec.core.document.Document;
 import io.kspec.core.document.Documents;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.resolve.Library;
+import io.kspec.core.resolve.Resolution;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.verdict.FieldPath;
+import io.kspec.kube.read.ClusterLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,10 +31,19 @@ import java.util.stream.Stream;
 public final class SpecificationChoice {
     private static final String EMBEDDED = "/io/kspec/cli/spec/production-cluster.yaml";
 
+    private static final String THE_CLUSTER = "the cluster";
+
     private SpecificationChoice() {}
 
-    /// The one in a file.
+    /// The one in a file, which builds on nothing but the file and the built-in templates.
     public static Step<Specification> inFile(Path file, InputStream stdin) {
+        return inFile(file, List.of(), stdin);
+    }
+
+    /// The one in a file. Of several, the one that none of the others builds on.
+    ///
+    /// @param libraries files and folders of what it may build on
+    public static Step<Specification> inFile(Path file, List<Path> libraries, InputStream stdin) {
         if (!file.toString().equals("-") && !Files.isRegularFile(file)) {
             return Step.stop(
                     ExitCode.USAGE,
@@ -45,7 +57,7 @@ public final class SpecificationChoice {
                             .map(Failure::sentence)
                             .toList());
         }
-        return oneOf(manifests.documents(), file.toString());
+        return oneOf(manifests.documents(), FileLibrary.of(manifests.documents(), libraries), file.toString());
     }
 
     /// The profile that kspec carries with it, for files that nobody chose a specification for.
@@ -57,28 +69,42 @@ public final class SpecificationChoice {
                     .filter(Document.class::isInstance)
                     .map(Document.class::cast)
                     .toList();
-            return oneOf(documents, "embedded");
+            return oneOf(documents, Library.builtIn(), "embedded");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    /// The one of that name in the cluster.
+    /// The one of that name in the cluster, with its own templates left out.
     public static Step<Specification> named(String name, Listing inCluster) {
+        return named(name, inCluster, Listing.complete(List.of()));
+    }
+
+    /// The one of that name in the cluster.
+    ///
+    /// @param templates the PolicyTemplates of the cluster
+    public static Step<Specification> named(String name, Listing inCluster, Listing templates) {
         return complete(inCluster) instanceof Step.Stop<Listing> stop
                 ? stop.retyped()
                 : inCluster.items().stream()
                         .filter(item -> name(item).equals(name))
                         .findFirst()
-                        .map(item -> sound(item, "the cluster"))
+                        .map(item -> sound(item, ClusterLibrary.of(inCluster, templates), THE_CLUSTER))
                         .orElseGet(() -> Step.stop(
                                 ExitCode.USAGE,
                                 "the cluster has no ClusterSpecification \"%s\". It has: %s."
                                         .formatted(name, names(inCluster))));
     }
 
-    /// The only one in the cluster.
+    /// The only one in the cluster, with its own templates left out.
     public static Step<Specification> only(Listing inCluster) {
+        return only(inCluster, Listing.complete(List.of()));
+    }
+
+    /// The only one in the cluster.
+    ///
+    /// @param templates the PolicyTemplates of the cluster
+    public static Step<Specification> only(Listing inCluster, Listing templates) {
         if (complete(inCluster) instanceof Step.Stop<Listing> stop) {
             return stop.retyped();
         }
@@ -87,7 +113,7 @@ public final class SpecificationChoice {
                 Step.stop(
                         ExitCode.USAGE,
                         "the cluster has no ClusterSpecification to judge by. Pass --spec FILE; kspec init writes one.");
-            case 1 -> sound(inCluster.items().getFirst(), "the cluster");
+            case 1 -> sound(inCluster.items().getFirst(), ClusterLibrary.of(inCluster, templates), THE_CLUSTER);
             default ->
                 Step.stop(
                         ExitCode.USAGE,
@@ -104,30 +130,52 @@ public final class SpecificationChoice {
                         inCluster.gaps().stream().map(Failure::sentence).toList());
     }
 
-    private static Step<Specification> oneOf(List<Document> documents, String origin) {
-        List<Document> specifications = documents.stream()
-                .filter(document -> Kinds.isSpecification(document.json()))
+    private static Step<Specification> oneOf(List<Document> documents, Library library, String origin) {
+        List<JsonNode> specifications = documents.stream()
+                .map(Document::json)
+                .filter(Kinds::isSpecification)
                 .toList();
-        if (specifications.size() == 1) {
-            return sound(specifications.getFirst().json(), origin);
+        List<JsonNode> foremost = specifications.stream()
+                .filter(one -> specifications.stream().noneMatch(other -> buildsOn(other, name(one))))
+                .toList();
+        if (foremost.size() == 1) {
+            return sound(foremost.getFirst(), library, origin);
         }
         return Step.stop(
                 ExitCode.NOT_EVALUATED,
                 specifications.isEmpty()
                         ? "no ClusterSpecification in it (%s). kspec init writes one.".formatted(origin)
-                        : "%d ClusterSpecifications in it (%s). Keep the one to judge by in a file of its own."
+                        : ("%d ClusterSpecifications in it, and not one that builds on the others (%s)."
+                                        + " Keep the one to judge by in a file of its own.")
                                 .formatted(specifications.size(), origin));
     }
 
-    private static Step<Specification> sound(JsonNode json, String origin) {
+    private static boolean buildsOn(JsonNode json, String name) {
+        for (JsonNode base : json.path("spec").path("policyInheritance").path("basePolicies")) {
+            if (base.asText("").equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Step<Specification> sound(JsonNode json, Library library, String origin) {
         List<SpecProblem> foreign = Kinds.foreign(json).stream().toList();
         if (!foreign.isEmpty()) {
             return refused(foreign, origin);
         }
         return switch (SpecReading.of(json.path("spec"), FieldPath.of("spec"))) {
-            case SpecReading.Read<ClusterSpec>(ClusterSpec spec) ->
-                Step.next(new Specification(name(json), spec, origin));
+            case SpecReading.Read<ClusterSpec>(ClusterSpec spec) -> resolved(name(json), spec, library, origin);
             case SpecReading.Unreadable<ClusterSpec>(var problems) -> refused(problems, origin);
+        };
+    }
+
+    private static Step<Specification> resolved(String name, ClusterSpec spec, Library library, String origin) {
+        return switch (Resolution.of(name, spec, library)) {
+            case Resolution.Resolved resolved ->
+                Step.next(
+                        new Specification(name, resolved.effective(), origin, resolved.origins(), resolved.warnings()));
+            case Resolution.Refused refused -> refused(refused.problems(), origin);
         };
     }
 

@@ -2,27 +2,36 @@ package io.kspec.cli.validate;
 
 import io.kspec.cli.input.ManifestFiles;
 import io.kspec.cli.input.Manifests;
+import io.kspec.cli.spec.FileLibrary;
+import io.kspec.cli.spec.Kinds;
 import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.Printable;
 import io.kspec.cli.terminal.Terminal;
+import io.kspec.core.document.Document;
+import io.kspec.core.resolve.Library;
 import io.kspec.core.validation.SpecProblem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "validate",
-        header = "Check ClusterSpecification and ClusterTarget files without a cluster.",
+        header = "Check ClusterSpecification, ClusterTarget and PolicyTemplate files without a cluster.",
         description = {
             "",
             "Reads strictly: an unknown field is a problem, named with its place and the nearest field that exists.",
+            "With --resolve a ClusterSpecification is also put together from its template and its bases, which are",
+            "looked for in the same files and in --library, and printed with the origin of every demand.",
             ""
         },
         footer = {
             "  kspec validate -f cluster-spec.yaml",
             "  kspec validate -f specs/ -R",
             "  cat cluster-spec.yaml | kspec validate -f -",
+            "  kspec validate --resolve -f cluster-spec.yaml --library templates/",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,6 +56,21 @@ public final class ValidateCommand implements Callable<Integer> {
             description = "Read directories inside directories too. Off by default.")
     private boolean recursive;
 
+    @Option(
+            names = "--resolve",
+            description = "Print each ClusterSpecification as it is in force, with its origins. Off by default.")
+    private boolean resolve;
+
+    @Option(
+            names = "--library",
+            paramLabel = "PATH",
+            description = {
+                "A file or directory of bases and templates; may be repeated.",
+                "Default: the files of -f and the built-in templates."
+            },
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    private List<Path> libraries = List.of();
+
     public ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -69,7 +93,20 @@ public final class ValidateCommand implements Callable<Integer> {
         if (!validated.stream().allMatch(Validated::sound)) {
             return ExitCode.FINDINGS.code();
         }
+        if (resolve && !effective(manifests.documents())) {
+            return ExitCode.FINDINGS.code();
+        }
         return manifests.complete() ? ExitCode.OK.code() : ExitCode.NOT_EVALUATED.code();
+    }
+
+    private boolean effective(List<Document> documents) {
+        Library library = FileLibrary.of(documents, libraries);
+        List<Effective> all = documents.stream()
+                .filter(document -> Kinds.isSpecification(document.json()))
+                .map(document -> Effective.of(document, library))
+                .toList();
+        all.forEach(effective -> effective.print(terminal));
+        return all.stream().allMatch(Effective::sound);
     }
 
     private void print(Validated validated) {

@@ -3,8 +3,11 @@ package io.kspec.cli.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.cli.spec.Kinds;
 import io.kspec.core.document.Document;
+import io.kspec.core.resolve.Library;
+import io.kspec.core.resolve.TemplateValidation;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ClusterTargetSpec;
+import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.validation.SpecValidation;
@@ -33,6 +36,9 @@ record Validated(Document document, List<SpecProblem> problems, List<SpecProblem
                             FieldPath.of("metadata.name"), "it has no name", "Give it one: production-cluster.")),
                     List.of());
         }
+        if (Kinds.isTemplate(json)) {
+            return template(document);
+        }
         return Kinds.isTarget(json) ? target(document) : specification(document);
     }
 
@@ -55,6 +61,25 @@ record Validated(Document document, List<SpecProblem> problems, List<SpecProblem
                 SpecValidation validation = SpecValidation.of(spec);
                 yield new Validated(document, validation.problems(), validation.warnings());
             }
+        };
+    }
+
+    private static Validated template(Document document) {
+        String name = document.json().path("metadata").path("name").asText("");
+        if (Library.builtIn().template(name).isPresent()) {
+            return new Validated(
+                    document,
+                    List.of(new SpecProblem(
+                            FieldPath.of("metadata.name"),
+                            "\"%s\" is a built-in template, which would be used instead".formatted(name),
+                            "Choose another name.")),
+                    List.of());
+        }
+        return switch (SpecReading.of(PolicyTemplateSpec.class, document.json().path("spec"), SPEC)) {
+            case SpecReading.Unreadable<PolicyTemplateSpec>(var problems) ->
+                new Validated(document, problems, List.of());
+            case SpecReading.Read<PolicyTemplateSpec>(PolicyTemplateSpec spec) ->
+                new Validated(document, TemplateValidation.of(spec), List.of());
         };
     }
 

@@ -29,6 +29,31 @@ final class ScanFilesTest {
         specification = new Folder(directory).write("spec.yaml", Folder.SPECIFICATION);
     }
 
+    @Test
+    void ofSeveralSpecificationsInAFileTheOneThatBuildsOnTheOthersJudges() {
+        folder.write("latest.yaml", Folder.GOOD.replace("nginx:1.29", "nginx:latest"));
+        String top = """
+                ---
+                apiVersion: kspec.io/v1alpha1
+                kind: ClusterSpecification
+                metadata: {name: top}
+                spec: %s
+                """;
+        String builds = new Folder(directory)
+                .write(
+                        "several.yaml",
+                        Folder.SPECIFICATION + top.formatted("{policyInheritance: {basePolicies: [small]}}"));
+        String apart = new Folder(directory).write("apart.yaml", Folder.SPECIFICATION + top.formatted("{}"));
+
+        Kspec.Ended judged = Kspec.at(directory)
+                .run("scan", "-f", folder.root().toString(), "--spec", builds, "--fail-on", "Medium");
+        assertThat(judged.code()).isEqualTo(1);
+        Kspec.Ended unclear =
+                Kspec.at(directory).run("scan", "-f", folder.root().toString(), "--spec", apart);
+        assertThat(unclear.code()).isEqualTo(3);
+        assertThat(unclear.err()).contains("2 ClusterSpecifications in it, and not one that builds on the others");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"table", "json"})
     void goodManifestsEndWithZeroInEveryFormat(String format) {

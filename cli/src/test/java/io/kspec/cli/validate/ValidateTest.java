@@ -58,6 +58,84 @@ final class ValidateTest {
                 .isEqualTo(3);
     }
 
+    @Test
+    void aTemplateIsCheckedLikeASpecification() {
+        String template = """
+                apiVersion: kspec.io/v1alpha1
+                kind: PolicyTemplate
+                metadata: {name: %s}
+                spec:
+                  parameters: [{name: level, default: baseline}]
+                  policy:
+                    podSecurity:
+                      enforce: ${%s}
+                """;
+        assertThat(validate(template.formatted("team", "level")).out()).contains("PolicyTemplate team is valid");
+        assertThat(validate(template.formatted("team", "levl")).out())
+                .contains("spec.yaml:8:7: error: spec.policy.podSecurity.enforce: there is no parameter \"levl\"");
+        assertThat(validate(template.formatted("security-baseline", "level")).out())
+                .contains("is a built-in template");
+    }
+
+    @Test
+    void aResolvedSpecificationIsPrintedWithTheOriginOfEveryDemand() {
+        new Folder(directory).write("library/base.yaml", Folder.SPECIFICATION);
+        Kspec.Ended ended = resolve("""
+                policyTemplate: {name: security-baseline}
+                  policyInheritance: {basePolicies: [small]}
+                  podSecurity: {warn: restricted}
+                """);
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .contains("#   podSecurity.enforce=\"baseline\"  from ClusterSpecification small")
+                .contains("#   podSecurity.warn=\"restricted\"  from ClusterSpecification top")
+                .contains("from PolicyTemplate security-baseline")
+                .contains("disallowLatestTag: true")
+                .doesNotContain("policyTemplate", "policyInheritance");
+    }
+
+    @Test
+    void aResolvedSpecificationIsJudgedWithWhatItBuildsOn() {
+        new Folder(directory)
+                .write(
+                        "library/base.yaml",
+                        Folder.SPECIFICATION.replace(
+                                "images:", "containers: {required: [{key: image, exists: true}]}\n    images:"));
+        Kspec.Ended contradiction = resolve("""
+                policyInheritance: {basePolicies: [small]}
+                  workloads: {containers: {forbidden: [{key: image, exists: true}]}}
+                """);
+        assertThat(contradiction.code()).isEqualTo(1);
+        assertThat(contradiction.err()).contains("is required as well", "(from ClusterSpecification top)");
+
+        Kspec.Ended missing = resolve("policyInheritance: {basePolicies: [smal]}\n");
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err()).contains("top.yaml:5:").contains("Did you mean \"small\"?");
+    }
+
+    @Test
+    void aSpecificationThatDemandsLessThanItsBaseIsWarnedOf() {
+        new Folder(directory).write("library/base.yaml", Folder.SPECIFICATION);
+        Kspec.Ended ended = resolve("""
+                policyInheritance: {basePolicies: [small]}
+                  podSecurity: {enforce: privileged}
+                """);
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err()).contains("warning: spec.podSecurity.enforce: demands less than");
+    }
+
+    private Kspec.Ended resolve(String spec) {
+        String file = new Folder(directory).write("top.yaml", """
+                apiVersion: kspec.io/v1alpha1
+                kind: ClusterSpecification
+                metadata: {name: top}
+                spec:
+                  %s""".formatted(spec));
+        String library = directory.resolve("library").toString();
+        return Kspec.at(directory).run("validate", "--resolve", "-f", file, "--library", library);
+    }
+
     private Kspec.Ended validate(String text) {
         String file = new Folder(directory).write("spec.yaml", text);
         return Kspec.at(directory).run("validate", "-f", file);

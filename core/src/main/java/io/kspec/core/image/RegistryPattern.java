@@ -48,6 +48,18 @@ public record RegistryPattern(boolean subdomains, String host, String port, List
                 && image.path().subList(0, path.size()).equals(path);
     }
 
+    /// Whether every image that `other` covers is covered by this pattern too.
+    public boolean includes(RegistryPattern other) {
+        boolean host = other.subdomains
+                ? subdomains && (other.host.equals(this.host) || coversHost(other.host))
+                : coversHost(other.host);
+        return host
+                && (port.isEmpty() || port.equals(other.port))
+                && other.path.size() >= path.size()
+                && other.path.subList(0, path.size()).equals(path)
+                && other.path.size() + (other.below ? 1 : 0) >= path.size() + (below ? 1 : 0);
+    }
+
     boolean coversHost(String other) {
         return subdomains ? other.endsWith("." + host) : other.equals(host);
     }

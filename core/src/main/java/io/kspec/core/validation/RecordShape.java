@@ -59,7 +59,8 @@ final class RecordShape {
             }
         }
         for (RecordComponent component : type.getRecordComponents()) {
-            property(type, component, json.get(component.getName()), at.field(component.getName()));
+            String name = name(type, component);
+            property(type, component, json.get(name), at.field(name));
         }
     }
 
@@ -189,8 +190,14 @@ final class RecordShape {
 
     private static List<String> names(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
+                .map(component -> name(type, component))
                 .toList();
+    }
+
+    /// As it is written; a component cannot be called `default`.
+    private static String name(Class<?> owner, RecordComponent component) {
+        JsonProperty written = field(owner, component).getAnnotation(JsonProperty.class);
+        return written == null ? component.getName() : written.value();
     }
 
     private static String fields(Class<?> type) {

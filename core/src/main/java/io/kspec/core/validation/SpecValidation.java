@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// The answer of every door to "is this specification sound?": the webhook on kspec's own kinds, the condition
 /// `SpecValid`, and `kspec validate`. What a schema sees (types, words, missing and unknown fields) is the business
-/// of the API server and of [SpecReading].
+/// of the API server and of [SpecReading]. Whether a template or a base exists, and what comes of building on it, a
+/// specification alone cannot tell: `core.resolve` says, and what it resolves is validated like any other.
 ///
 /// @param problems refuse the specification
 /// @param warnings are shown when it is applied; one of them for every entry of `notBuilt`

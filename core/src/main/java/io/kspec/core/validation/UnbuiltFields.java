@@ -50,8 +50,6 @@ final class UnbuiltFields {
 
     private void sections(ClusterSpec spec) {
         unbuilt(spec.webhooks() != null && spec.webhooks().certificate() != null, "webhooks.certificate", false);
-        unbuilt(spec.policyTemplate() != null, "policyTemplate", true);
-        unbuilt(spec.policyInheritance() != null, "policyInheritance", true);
         if (spec.podSecurity() != null) {
             podSecurity(spec.podSecurity());
         }

@@ -5,11 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A bound on versions of Kubernetes: `1.30.2` is one version, `1.30` is all its patches, from `lowest` to `highest`.
-record VersionBound(long lowest, long highest) {
+public record VersionBound(long lowest, long highest) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})[.]([0-9]{1,6})(?:[.]([0-9]{1,6}))?");
     private static final long STEP = 1_000_000;
 
-    static Optional<VersionBound> of(String text) {
+    /// Empty for what is neither `major.minor` nor `major.minor.patch`.
+    public static Optional<VersionBound> of(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
             return Optional.empty();

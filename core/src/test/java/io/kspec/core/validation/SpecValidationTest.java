@@ -393,8 +393,6 @@ final class SpecValidationTest {
                         clusterRef: {name: prod}
                         enforcement: {mode: audit, enforceFrom: '2026-01-31T08:00:00Z', canaryNamespaces: {}}
                         webhooks: {certificate: {issuer: ours}}
-                        policyTemplate: {name: security-baseline}
-                        policyInheritance: {basePolicies: [base]}
                         podSecurity:
                           version: v1.30
                           exemptions:
@@ -409,8 +407,6 @@ final class SpecValidationTest {
                         "spec.enforcement.enforceFrom",
                         "spec.enforcement.canaryNamespaces",
                         "spec.webhooks.certificate",
-                        "spec.policyTemplate (workloads)",
-                        "spec.policyInheritance (workloads)",
                         "spec.podSecurity.version",
                         "spec.podSecurity.exemptions[0].approver",
                         "spec.podSecurity.exemptions[0].expiresAt",
@@ -437,8 +433,8 @@ final class SpecValidationTest {
 
     @Test
     void everyFieldThatIsNotEvaluatedIsWarnedOf() {
-        assertThat(warnings("{" + AUDIT + "policyTemplate: {name: security-baseline}}"))
-                .containsExactly("spec.policyTemplate: the field is not evaluated by this version of kspec."
+        assertThat(warnings("{" + AUDIT + "alertConfigs: [pager]}"))
+                .containsExactly("spec.alertConfigs: the field is not evaluated by this version of kspec."
                         + " Remove the field, or read its result as unknown.");
     }
 
@@ -464,8 +460,8 @@ final class SpecValidationTest {
     }
 
     @Test
-    void templatesAndInheritanceBesideEnforceAreOnlyWarnedOf() {
-        assertThat(problems("{enforcement: {mode: enforce}, policyTemplate: {name: a}}"))
+    void whatDoesNotNarrowBesideEnforceIsOnlyWarnedOf() {
+        assertThat(problems("{enforcement: {mode: enforce}, alertConfigs: [pager]}"))
                 .isEmpty();
     }
 

@@ -71,11 +71,19 @@ public final class ClusterReader {
 
     /// The ClusterSpecifications of the cluster; none where their CRD is not installed.
     public Listing specifications() {
-        return switch (pages.list(
-                "/apis/kspec.io/v1alpha1/" + SPECIFICATIONS, "kspec.io/v1alpha1", "ClusterSpecification")) {
+        return own(SPECIFICATIONS, "ClusterSpecification");
+    }
+
+    /// The PolicyTemplates of the cluster; none where their CRD is not installed.
+    public Listing templates() {
+        return own("policytemplates", "PolicyTemplate");
+    }
+
+    private Listing own(String plural, String kind) {
+        return switch (pages.list("/apis/kspec.io/v1alpha1/" + plural, "kspec.io/v1alpha1", kind)) {
             case Listed.Items(List<JsonNode> items) -> Listing.complete(items);
             case Listed.Refused refused when refused.notServed() -> Listing.complete(List.of());
-            case Listed.Refused refused -> Listing.unread(failure(refused, SPECIFICATIONS, THE_CLUSTER));
+            case Listed.Refused refused -> Listing.unread(failure(refused, plural, THE_CLUSTER));
         };
     }
 

@@ -17,6 +17,7 @@ public final class Crds {
             "kspec.io_clustertargets",
             "kspec.io_compliancereports",
             "kspec.io_driftreports",
+            "kspec.io_policytemplates",
             "devops.stochastic.io_devopspolicies");
     private static final String FIELD_MANAGER = "kspec-cli";
     private static final long PATIENCE_SECONDS = 30;
