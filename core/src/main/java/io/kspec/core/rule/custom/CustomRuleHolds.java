@@ -4,7 +4,7 @@ import io.kspec.core.cel.CelAnswer;
 import io.kspec.core.cel.CelProgram;
 import io.kspec.core.cel.CelScope;
 import io.kspec.core.cel.CelType;
-import io.kspec.core.cel.PodExpression;
+import io.kspec.core.cel.ObjectExpression;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Headlines;
@@ -111,7 +111,9 @@ public final class CustomRuleHolds implements WorkloadRule {
         return expression.isEmpty() || words.isEmpty()
                 ? new CelForm.Inexpressible("its expression cannot be told apart from the names of its loops")
                 : new CelForm.Expressed(List.of(new CelForm.Validation(
-                        text.ofPods() ? expression.get() : text.guarded(), "must be " + demanded(), words.get())));
+                        text.ofPods() ? expression.get() : text.guarded(expression.get()),
+                        "must be " + demanded(),
+                        words.get())));
     }
 
     @Override
@@ -143,7 +145,10 @@ public final class CustomRuleHolds implements WorkloadRule {
     }
 
     private Optional<String> said(String expression) {
-        return text.ofPods() && !expression.isEmpty() ? PodExpression.of(expression) : Optional.of(expression);
+        if (expression.isEmpty()) {
+            return Optional.of(expression);
+        }
+        return text.ofPods() ? ObjectExpression.overPod(expression) : ObjectExpression.overAnyKind(expression);
     }
 
     private static Optional<CustomRuleHolds> of(CustomRule rule) {

@@ -65,10 +65,11 @@ record CustomRuleText(
         return ofPods() || kinds.contains(kind);
     }
 
-    /// True for objects of other kinds. A comment at the end of the expression must not swallow the bracket.
-    String guarded() {
-        String end = expression.contains("//") || expression.contains("\n") ? "\n)" : ")";
-        return "!(object.kind in %s) || (%s%s".formatted(words(), expression, end);
+    /// The demand, and true for objects of other kinds. A comment at the end of the expression must not swallow the
+    /// bracket.
+    String guarded(String demand) {
+        String end = demand.contains("//") || demand.contains("\n") ? "\n)" : ")";
+        return "!(object.kind in %s) || (%s%s".formatted(words(), demand, end);
     }
 
     private String words() {

@@ -127,7 +127,7 @@ final class CustomRuleHoldsTest {
                         """).cel();
         assertThat(form.validations().getFirst().expression())
                 .isEqualTo("!(object.kind in ['Pod', 'Job']) || "
-                        + "(has(object.spec.priorityClassName) // or the default of the cluster\n)");
+                        + "(has(dyn(object).spec.priorityClassName) // or the default of the cluster\n)");
         assertThat(LocalPolicy.of(form).judge(POD, () -> 0)).isInstanceOf(Verdict.Fail.class);
         assertThat(LocalPolicy.of(form).judge(DEPLOYMENT, () -> 0)).isEqualTo(Verdict.PASS);
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PodExpressionTest {
+final class ObjectExpressionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             object.spec.hostNetwork == true | variables.pod.spec.hostNetwork == true
@@ -22,17 +22,25 @@ final class PodExpressionTest {
             true | true
             """)
     void theVariableIsRenamedAndNothingElseIs(String expression, String renamed) {
-        assertThat(PodExpression.of(expression).orElse("nothing")).isEqualTo(renamed);
+        assertThat(ObjectExpression.overPod(expression).orElse("nothing")).isEqualTo(renamed);
     }
 
     @Test
     void severalLinesAndCommentsStayAsTheyAre() {
-        assertThat(PodExpression.of("object.a == 1 // object\n  && object.b == 2"))
+        assertThat(ObjectExpression.overPod("object.a == 1 // object\n  && object.b == 2"))
                 .hasValue("variables.pod.a == 1 // object\n  && variables.pod.b == 2");
     }
 
     @Test
+    void anObjectOfAnyKindIsReadWithoutItsType() {
+        assertThat(ObjectExpression.overAnyKind("has(object.a) && [1].all(object, object == 1)"))
+                .hasValue("has(dyn(object).a) && [1].all(object, object == 1)");
+        assertThat(ObjectExpression.overAnyKind("[1].all(object, .object.a == object)"))
+                .isEmpty();
+    }
+
+    @Test
     void whatDoesNotParseCannotBeSaid() {
-        assertThat(PodExpression.of("object.")).isEmpty();
+        assertThat(ObjectExpression.overPod("object.")).isEmpty();
     }
 }

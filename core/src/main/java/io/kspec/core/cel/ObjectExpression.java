@@ -10,31 +10,45 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
-/// An expression over a pod that is called `object`, as one over `variables.pod`.
+/// An expression over `object` as generated policies say it.
 ///
 /// The syntax tree says which `object` is meant, the variable or the name that a loop gives its elements, and where in
 /// the text it stands; the rest of the text stays as the user wrote it.
-public final class PodExpression {
+public final class ObjectExpression {
     private static final int LETTERS = CelNames.OBJECT.length();
+
+    private static final String UNTYPED = "dyn(object)";
 
     private final TreeSet<Integer> places = new TreeSet<>();
     private final Map<Long, Integer> positions;
+    private final String meant;
 
-    private PodExpression(Map<Long, Integer> positions) {
+    private ObjectExpression(Map<Long, Integer> positions, String meant) {
         this.positions = positions;
+        this.meant = meant;
     }
 
-    /// Empty when it cannot be said with certainty; a sound expression of a rule always can.
-    public static Optional<String> of(String expression) {
+    /// Over `variables.pod`. Empty when it cannot be said with certainty; a sound expression of a rule can.
+    public static Optional<String> overPod(String expression) {
+        return renamed(expression, CelNames.POD);
+    }
+
+    /// Over `dyn(object)`: the API server warns of fields that one of the kinds does not have, unless it is told
+    /// not to look at types. Empty as above, and where `.object` is written.
+    public static Optional<String> overAnyKind(String expression) {
+        return renamed(expression, UNTYPED);
+    }
+
+    private static Optional<String> renamed(String expression, String meant) {
         CelValidationResult parsed = CelEnvironment.COMPILER.parse(expression);
         if (parsed.hasError()) {
             return Optional.empty();
         }
         try {
             CelAbstractSyntaxTree ast = parsed.getAst();
-            var pod = new PodExpression(new HashMap<>(ast.getSource().getPositionsMap()));
-            pod.visit(ast.getExpr(), 0);
-            return pod.renamed(expression);
+            var names = new ObjectExpression(new HashMap<>(ast.getSource().getPositionsMap()), meant);
+            names.visit(ast.getExpr(), 0);
+            return names.renamed(expression);
         } catch (CelValidationException impossible) {
             throw new IllegalStateException(expression, impossible);
         }
@@ -75,7 +89,8 @@ public final class PodExpression {
     private void identifier(CelExpr part, int shadows) {
         boolean absolute = part.ident().name().equals("." + CelNames.OBJECT);
         if (absolute || (shadows == 0 && part.ident().name().equals(CelNames.OBJECT))) {
-            places.add(positions.getOrDefault(part.id(), -1));
+            boolean lost = absolute && meant.equals(UNTYPED);
+            places.add(lost ? -1 : positions.getOrDefault(part.id(), -1));
         }
     }
 
@@ -86,7 +101,7 @@ public final class PodExpression {
             if (start.isEmpty()) {
                 return Optional.empty();
             }
-            text.replace(start.getAsInt(), start.getAsInt() + LETTERS, CelNames.POD);
+            text.replace(start.getAsInt(), start.getAsInt() + LETTERS, meant);
         }
         return Optional.of(text.toString());
     }
