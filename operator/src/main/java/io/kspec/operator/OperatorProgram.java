@@ -96,7 +96,7 @@ public final class OperatorProgram implements AutoCloseable {
                         certificate,
                         request -> Admission.decide(
                                 specifications.active(), request, new Circumstances(namespaces, clock.instant())),
-                        options.trustedAppliers()))
+                        new SpecificationReview(options.trustedAppliers(), specifications::library)))
                 : Optional.empty();
     }
 
@@ -117,6 +117,7 @@ public final class OperatorProgram implements AutoCloseable {
     private SpecificationReconciler reconciler(KubernetesClient client, OperatorOptions options, Clock clock) {
         var cluster = new ClusterReader(client);
         var scanner = new Scanner(
+                specifications::compile,
                 cluster::read,
                 new ReportWriter(client, options.namespace(), options.retention()),
                 options.interval(),

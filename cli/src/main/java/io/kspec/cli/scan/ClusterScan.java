@@ -43,7 +43,7 @@ final class ClusterScan {
             case Step.Stop<OpenCluster> stop -> stop.retyped();
             case Step.Next<OpenCluster>(OpenCluster cluster) -> {
                 try (cluster) {
-                    yield SpecificationChoice.named(name, cluster.specifications());
+                    yield SpecificationChoice.named(name, cluster.specifications(), cluster.templates());
                 }
             }
         };

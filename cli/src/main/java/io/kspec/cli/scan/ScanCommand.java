@@ -213,14 +213,15 @@ public final class ScanCommand implements Callable<Integer> {
                 return SpecificationChoice.inFile(chosen.file, terminal.in());
             }
             return chosen != null && chosen.name != null
-                    ? SpecificationChoice.named(chosen.name, open.specifications())
-                    : SpecificationChoice.only(open.specifications());
+                    ? SpecificationChoice.named(chosen.name, open.specifications(), open.templates())
+                    : SpecificationChoice.only(open.specifications(), open.templates());
         });
     }
 
     static Step<Rulebook> compiled(Specification specification, Terminal terminal) {
         return switch (Rulebook.compile(specification.name(), specification.spec())) {
             case Rulebook.Compilation.Compiled compiled -> {
+                specification.warnings().forEach(warning -> terminal.warn(warning.sentence()));
                 compiled.warnings().forEach(warning -> terminal.warn(warning.sentence()));
                 yield Step.next(compiled.rulebook().timedBy(System::nanoTime));
             }

@@ -4,6 +4,7 @@ import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.core.validation.SpecProblem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The templates and specifications that a specification may build on, by name. What stands in a library does not
@@ -12,6 +13,11 @@ public interface Library {
     /// The templates that kspec brings, and nothing else.
     static Library builtIn() {
         return BuiltIn.LIBRARY;
+    }
+
+    /// These templates besides the built-in ones, and these specifications, by name. A built-in template keeps its name.
+    static Library of(Map<String, PolicyTemplateSpec> templates, Map<String, ClusterSpec> specifications) {
+        return new NamedLibrary(templates, specifications);
     }
 
     Optional<PolicyTemplateSpec> template(String name);

@@ -7,6 +7,9 @@ import io.kspec.core.exemption.Petitioner;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.framework.Framework;
 import io.kspec.core.framework.Frameworks;
+import io.kspec.core.resolve.Library;
+import io.kspec.core.resolve.Origin;
+import io.kspec.core.resolve.Resolution;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.Rule;
 import io.kspec.core.rule.Rules;
@@ -49,29 +52,51 @@ public record Rulebook(
 
     /// What became of compiling.
     public sealed interface Compilation {
-        record Compiled(Rulebook rulebook, List<SpecProblem> warnings) implements Compilation {}
+        /// @param origins who declared each demand, in the order of the fields
+        record Compiled(Rulebook rulebook, List<SpecProblem> warnings, List<Origin> origins) implements Compilation {
+            public Compiled {
+                warnings = List.copyOf(warnings);
+                origins = List.copyOf(origins);
+            }
+        }
 
         /// `problems` is never empty.
         record Refused(List<SpecProblem> problems) implements Compilation {}
     }
 
-    public static Compilation compile(String name, ClusterSpec spec) {
+    /// Compiles a specification that builds on built-in templates at most.
+    public static Compilation compile(String name, ClusterSpec own) {
+        return compile(name, own, Library.builtIn());
+    }
+
+    /// Compiles a specification together with the template and the bases it builds on. Never throws for any
+    /// specification that could be read.
+    public static Compilation compile(String name, ClusterSpec own, Library library) {
+        return switch (Resolution.of(name, own, library)) {
+            case Resolution.Refused refused -> new Compilation.Refused(refused.problems());
+            case Resolution.Resolved resolved -> compile(name, resolved);
+        };
+    }
+
+    private static Compilation compile(String name, Resolution.Resolved resolved) {
+        ClusterSpec spec = resolved.effective();
         SpecValidation validation = SpecValidation.of(spec);
         if (!validation.sound()) {
             return new Compilation.Refused(validation.problems());
         }
         List<Rule> rules = Rules.demandedBy(spec);
-        return new Compilation.Compiled(
-                new Rulebook(
-                        name,
-                        Optional.ofNullable(spec.version()),
-                        Enforcement.of(spec),
-                        Reach.of(spec),
-                        of(WorkloadRule.class, rules),
-                        of(ClusterRule.class, rules),
-                        Frameworks.demandedBy(spec),
-                        validation.notBuilt()),
-                validation.warnings());
+        var rulebook = new Rulebook(
+                name,
+                Optional.ofNullable(spec.version()),
+                Enforcement.of(spec),
+                Reach.of(spec),
+                of(WorkloadRule.class, rules),
+                of(ClusterRule.class, rules),
+                Frameworks.demandedBy(spec),
+                validation.notBuilt());
+        var warnings = new ArrayList<>(resolved.warnings());
+        warnings.addAll(validation.warnings());
+        return new Compilation.Compiled(rulebook, warnings, resolved.origins());
     }
 
     /// The same rulebook with a deadline for what users' expressions may take.

@@ -47,7 +47,7 @@ public final class AdmissionServer implements AutoCloseable {
     ///
     /// @param port 0 for any free one
     /// @param judge decides from memory and does not wait
-    /// @param trustedAppliers users who may state another's approval of an exemption
+    /// @param ownKinds judges what is applied of kspec's own kinds
     /// @throws IllegalStateException when the port is taken, or no answer comes
     public AdmissionServer(
             Vertx vertx,
@@ -55,11 +55,11 @@ public final class AdmissionServer implements AutoCloseable {
             int port,
             ServingCertificate certificate,
             Function<AdmissionRequest, Decision> judge,
-            Set<String> trustedAppliers) {
+            SpecificationReview ownKinds) {
         this.vertx = vertx;
         this.judge = judge;
         this.paths = Map.of(
-                "/validate", this::judged, "/validate-specification", new SpecificationReview(trustedAppliers)::answer);
+                "/validate", this::judged, "/validate-specification", ownKinds::answer);
         var options = new HttpServerOptions()
                 .setHost(host)
                 .setSsl(true)

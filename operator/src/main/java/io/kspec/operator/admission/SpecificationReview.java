@@ -3,57 +3,93 @@ package io.kspec.operator.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.admission.AdmissionRequest;
 import io.kspec.core.exemption.Approvals;
+import io.kspec.core.resolve.Library;
+import io.kspec.core.resolve.Resolution;
+import io.kspec.core.resolve.TemplateValidation;
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.validation.SpecValidation;
 import io.kspec.core.verdict.FieldPath;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Judges kspec's own kinds when they are applied: refuses what a schema cannot see and approvals in another's name,
-/// warns about what is not evaluated.
-final class SpecificationReview {
+/// warns about what is not evaluated and about a template or base that is not there yet.
+public final class SpecificationReview {
     private static final Logger LOG = LoggerFactory.getLogger(SpecificationReview.class);
     private static final FieldPath SPEC = FieldPath.of("spec");
+    private static final Set<Resolution.Reason> MAY_COME_LATER =
+            EnumSet.of(Resolution.Reason.TEMPLATE_NOT_FOUND, Resolution.Reason.BASE_NOT_FOUND);
 
     private final Set<String> trustedAppliers;
+    private final Supplier<Library> library;
 
     /// @param trustedAppliers users who may state another's approval of an exemption
-    SpecificationReview(Set<String> trustedAppliers) {
+    /// @param library what a specification may build on
+    public SpecificationReview(Set<String> trustedAppliers, Supplier<Library> library) {
         this.trustedAppliers = Set.copyOf(trustedAppliers);
+        this.library = library;
     }
 
     byte[] answer(AdmissionRequest request) {
-        return request.object()
-                .filter(object -> !going(object))
-                .filter(object -> object.path("kind").asText("").equals("ClusterSpecification"))
-                .map(object -> judged(request, object.path("spec")))
-                .orElseGet(() -> Review.answer(request.uid(), List.of(), List.of(), Map.of()));
+        Optional<JsonNode> object = request.object().filter(one -> !going(one));
+        if (object.isEmpty()) {
+            return Review.answer(request.uid(), List.of(), List.of(), Map.of());
+        }
+        return switch (object.get().path("kind").asText("")) {
+            case "ClusterSpecification" -> specification(request, object.get());
+            case "PolicyTemplate" -> template(request, object.get());
+            default -> Review.answer(request.uid(), List.of(), List.of(), Map.of());
+        };
     }
 
-    private byte[] judged(AdmissionRequest request, JsonNode spec) {
-        return switch (SpecReading.of(ClusterSpec.class, spec, SPEC)) {
+    private static byte[] template(AdmissionRequest request, JsonNode object) {
+        List<SpecProblem> problems =
+                switch (SpecReading.of(PolicyTemplateSpec.class, object.path("spec"), SPEC)) {
+                    case SpecReading.Unreadable<PolicyTemplateSpec> unreadable -> unreadable.problems();
+                    case SpecReading.Read<PolicyTemplateSpec> read -> TemplateValidation.of(read.value());
+                };
+        return Review.answer(request.uid(), sentences(problems), List.of(), Map.of());
+    }
+
+    private byte[] specification(AdmissionRequest request, JsonNode object) {
+        return switch (SpecReading.of(ClusterSpec.class, object.path("spec"), SPEC)) {
             case SpecReading.Unreadable<ClusterSpec>(var problems) ->
                 Review.answer(request.uid(), sentences(problems), List.of(), Map.of());
-            case SpecReading.Read<ClusterSpec>(var read) -> {
-                SpecValidation validation = SpecValidation.of(read);
-                Approvals approvals = Approvals.of(before(request), read, request.user(), trustedAppliers);
-                var problems = new ArrayList<>(sentences(validation.problems()));
-                problems.addAll(sentences(approvals.problems()));
-                if (problems.isEmpty()) {
-                    approvals.given().forEach(given -> LOG.info("approved: {}", given));
-                }
-                yield Review.answer(
-                        request.uid(), problems, sentences(validation.warnings()), audited(approvals.given()));
-            }
+            case SpecReading.Read<ClusterSpec>(var own) ->
+                judged(request, object.path("metadata").path("name").asText(""), own);
         };
+    }
+
+    private byte[] judged(AdmissionRequest request, String name, ClusterSpec own) {
+        var problems = new ArrayList<String>();
+        var warnings = new ArrayList<String>();
+        switch (Resolution.of(name, own, library.get())) {
+            case Resolution.Refused refused ->
+                (MAY_COME_LATER.contains(refused.reason()) ? warnings : problems).addAll(sentences(refused.problems()));
+            case Resolution.Resolved resolved -> {
+                SpecValidation validation = SpecValidation.of(resolved.effective());
+                problems.addAll(sentences(validation.problems()));
+                warnings.addAll(sentences(resolved.warnings()));
+                warnings.addAll(sentences(validation.warnings()));
+            }
+        }
+        Approvals approvals = Approvals.of(before(request), own, request.user(), trustedAppliers);
+        problems.addAll(sentences(approvals.problems()));
+        if (problems.isEmpty()) {
+            approvals.given().forEach(given -> LOG.info("approved: {}", given));
+        }
+        return Review.answer(request.uid(), problems, warnings, audited(approvals.given()));
     }
 
     private static Optional<ClusterSpec> before(AdmissionRequest request) {

@@ -102,7 +102,7 @@ final class Registration {
         ObjectNode entry =
                 entry("specifications.kspec.io", "/validate-specification", false, OWN_KINDS_TIMEOUT_SECONDS);
         ArrayNode rules = entry.putArray("rules");
-        for (String plural : List.of("clusterspecifications", "clustertargets")) {
+        for (String plural : List.of("clusterspecifications", "clustertargets", "policytemplates")) {
             rule(rules, "kspec.io", plural, "CREATE", "UPDATE");
         }
         return entry;

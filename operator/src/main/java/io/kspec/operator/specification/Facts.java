@@ -1,6 +1,7 @@
 package io.kspec.operator.specification;
 
 import io.kspec.core.failure.Failure;
+import io.kspec.core.resolve.Origin;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.operator.guard.GuardState;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param generation of the specification
 /// @param problems why it is not valid; empty when it is
 /// @param rulebook what it compiled to; empty when it is not valid
+/// @param origins who declared each demand of it
 /// @param scan the last scan; empty before the first
 /// @param blocked why no scan could be made
 /// @param guards what of it is in force
@@ -25,6 +27,7 @@ record Facts(
         long generation,
         List<SpecProblem> problems,
         Optional<Rulebook> rulebook,
+        List<Origin> origins,
         Optional<LastScan> scan,
         Optional<Failure> blocked,
         GuardState.InForce guards,
@@ -35,5 +38,6 @@ record Facts(
         Optional<Instant> nextScan) {
     Facts {
         problems = List.copyOf(problems);
+        origins = List.copyOf(origins);
     }
 }

@@ -14,6 +14,7 @@ import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.kube.write.ObjectKind;
 import io.kspec.operator.report.ReportWriter;
+import io.kspec.core.resolve.Origin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +30,23 @@ import java.util.function.Function;
 public final class Scanner {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
+    private final Function<ClusterSpecification, Compilation> compiler;
     private final Function<Set<Resource>, ClusterView> cluster;
     private final ReportWriter reports;
     private final Duration interval;
     private final Clock clock;
     private final Map<String, LastScan> last = new ConcurrentHashMap<>();
 
+    /// @param compiler compiles a specification with what it builds on
     /// @param cluster reads a cluster; never throws, what cannot be read is a gap
     /// @param interval between two scans of the same generation
-    public Scanner(Function<Set<Resource>, ClusterView> cluster, ReportWriter reports, Duration interval, Clock clock) {
+    public Scanner(
+            Function<ClusterSpecification, Compilation> compiler,
+            Function<Set<Resource>, ClusterView> cluster,
+            ReportWriter reports,
+            Duration interval,
+            Clock clock) {
+        this.compiler = compiler;
         this.cluster = cluster;
         this.reports = reports;
         this.interval = interval;
@@ -47,12 +56,14 @@ public final class Scanner {
     /// What is known after a turn.
     ///
     /// @param problems why the specification is not valid
+    /// @param origins who declared each demand
     /// @param scan the last scan; empty when there was none
     /// @param blocked why the report could not be stored
     /// @param next when the next scan is due; empty when none will be
     record Turn(
             List<SpecProblem> problems,
             Optional<Rulebook> rulebook,
+            List<Origin> origins,
             Optional<LastScan> scan,
             Optional<Failure> blocked,
             Optional<Instant> next) {
@@ -64,11 +75,12 @@ public final class Scanner {
     }
 
     Turn scanWhenDue(ClusterSpecification specification, Instant now) {
-        return switch (SpecificationCache.compile(specification)) {
+        return switch (compiler.apply(specification)) {
             case Compilation.Refused refused ->
-                new Turn(refused.problems(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Turn(
+                        refused.problems(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
             case Compilation.Compiled compiled -> 
-                scanWhenDue(specification, compiled.rulebook().timedBy(System::nanoTime), now);
+                scanWhenDue(specification, compiled.rulebook(), compiled.origins(), now);
         };
     }
 
@@ -76,20 +88,22 @@ public final class Scanner {
         last.remove(specification);
     }
 
-    private Turn scanWhenDue(ClusterSpecification specification, Rulebook rulebook, Instant now) {
+    private Turn scanWhenDue(
+            ClusterSpecification specification, Rulebook rulebook, List<Origin> origins, Instant now) {
         LastScan before = last.get(rulebook.specification());
         if (before == null || isDue(before, specification, now)) {
             LastScan fresh = scan(specification, rulebook);
             last.put(rulebook.specification(), fresh);
-            return turn(rulebook, fresh, store(specification, rulebook, fresh));
+            return turn(rulebook, origins, fresh, store(specification, rulebook, fresh));
         }
-        return turn(rulebook, before, Optional.empty());
+        return turn(rulebook, origins, before, Optional.empty());
     }
 
-    private Turn turn(Rulebook rulebook, LastScan scan, Optional<Failure> blocked) {
+    private Turn turn(Rulebook rulebook, List<Origin> origins, LastScan scan, Optional<Failure> blocked) {
         return new Turn(
                 List.of(),
                 Optional.of(rulebook),
+                origins,
                 Optional.of(scan),
                 blocked,
                 Optional.of(scan.finished().plus(interval)));

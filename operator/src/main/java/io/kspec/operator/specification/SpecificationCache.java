@@ -5,15 +5,20 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.rulebook.Rulebook.Compilation;
+import io.kspec.core.resolve.Library;
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.kube.resource.ClusterSpecification;
+import io.kspec.kube.resource.PolicyTemplate;
 import io.kspec.operator.drift.DriftLog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +33,28 @@ public final class SpecificationCache implements AutoCloseable {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Runnable changed;
     private final SharedIndexInformer<ClusterSpecification> informer;
+    private final SharedIndexInformer<PolicyTemplate> templates;
 
     private volatile List<Rulebook> active = List.of();
 
     /// A specification as it was last seen. `rulebook` is the last valid one.
-    private record Known(DriftLog.Owner owner, long generation, boolean leaving, Optional<Rulebook> rulebook) {}
+    private record Known(
+            DriftLog.Owner owner, ClusterSpec own, long generation, boolean leaving, Optional<Rulebook> rulebook) {
+        boolean buildsOnOthers() {
+            return own.policyTemplate() != null || own.policyInheritance() != null;
+        }
+    }
 
-    /// Starts watching; returns when every specification was read once. `changed` is called after each change.
+    /// Starts watching; returns when every template and specification was read once. `changed` is called after each change.
     public SpecificationCache(KubernetesClient client, Runnable changed) {
         this.changed = changed;
+        this.templates = client.resources(PolicyTemplate.class).runnableInformer(0);
+        templates.exceptionHandler((started, problem) -> true);
+        templates.addEventHandler(new Watch<>(_ -> recompile(), _ -> recompile()));
+        templates.run();
         this.informer = client.resources(ClusterSpecification.class).runnableInformer(0);
         informer.exceptionHandler((started, problem) -> true);
-        informer.addEventHandler(new Handler());
+        informer.addEventHandler(new Watch<>(this::take, this::forget));
         informer.run();
     }
 
@@ -57,12 +72,37 @@ public final class SpecificationCache implements AutoCloseable {
         return Optional.ofNullable(known.get(name)).map(Known::owner);
     }
 
-    static Compilation compile(ClusterSpecification specification) {
-        return Rulebook.compile(
-                specification.getMetadata().getName(), Objects.requireNonNullElse(specification.getSpec(), NOTHING));
+    /// What specifications may build on, as it was last seen.
+    public Library library() {
+        Map<String, ClusterSpec> specifications = new TreeMap<>();
+        known.forEach((name, entry) -> specifications.put(name, entry.own()));
+        Map<String, PolicyTemplateSpec> own = new TreeMap<>();
+        templates
+                .getIndexer()
+                .list()
+                .forEach(template -> own.put(template.getMetadata().getName(), template.getSpec()));
+        return Library.of(own, specifications);
     }
 
-    private void take(ClusterSpecification specification) {
+    /// A specification with the template and the bases it builds on, and a deadline for its own expressions.
+    Compilation compile(ClusterSpecification specification) {
+        return compile(specification.getMetadata().getName(), own(specification));
+    }
+
+    private Compilation compile(String name, ClusterSpec own) {
+        return switch (Rulebook.compile(name, own, library())) {
+            case Compilation.Compiled compiled ->
+                new Compilation.Compiled(
+                        compiled.rulebook().timedBy(System::nanoTime), compiled.warnings(), compiled.origins());
+            case Compilation.Refused refused -> refused;
+        };
+    }
+
+    private static ClusterSpec own(ClusterSpecification specification) {
+        return Objects.requireNonNullElse(specification.getSpec(), NOTHING);
+    }
+
+    private synchronized void take(ClusterSpecification specification) {
         String name = specification.getMetadata().getName();
         Known before = known.get(name);
         boolean leaving = specification.getMetadata().getDeletionTimestamp() != null;
@@ -74,22 +114,42 @@ public final class SpecificationCache implements AutoCloseable {
             return; // only its status or metadata changed
         }
         Optional<Rulebook> lastValid = before == null ? Optional.empty() : before.rulebook();
-        Optional<Rulebook> rulebook =
-                switch (compile(specification)) {
-                    case Compilation.Compiled compiled -> Optional.of(compiled.rulebook().timedBy(System::nanoTime));
-                    case Compilation.Refused refused -> {
-                        LOG.warn("{} is not valid: {}", name, refused.problems());
-                        yield lastValid;
-                    }
-                };
-        var owner = new DriftLog.Owner(name, specification.getMetadata().getUid(), rulebook.flatMap(Rulebook::version));
-        known.put(name, new Known(owner, generation, leaving, rulebook));
+        var owner = new DriftLog.Owner(name, specification.getMetadata().getUid(), lastValid.flatMap(Rulebook::version));
+        known.put(name, new Known(owner, own(specification), generation, leaving, lastValid));
+        recompile(name);
+        recompile();
+    }
+
+    /// What builds on others, after one of them changed.
+    private synchronized void recompile() {
+        known.forEach((name, entry) -> {
+            if (entry.buildsOnOthers()) {
+                recompile(name);
+            }
+        });
         swap();
     }
 
-    private void forget(ClusterSpecification specification) {
+    private void recompile(String name) {
+        Known entry = known.get(name);
+        if (entry == null) {
+            return;
+        }
+        switch (compile(name, entry.own())) {
+            case Compilation.Compiled compiled -> {
+                Rulebook rulebook = compiled.rulebook();
+                var owner = new DriftLog.Owner(name, entry.owner().uid(), rulebook.version());
+                known.put(
+                        name,
+                        new Known(owner, entry.own(), entry.generation(), entry.leaving(), Optional.of(rulebook)));
+            }
+            case Compilation.Refused refused -> LOG.warn("{} is not valid: {}", name, refused.problems());
+        }
+    }
+
+    private synchronized void forget(ClusterSpecification specification) {
         known.remove(specification.getMetadata().getName());
-        swap();
+        recompile();
     }
 
     private void swap() {
@@ -104,22 +164,24 @@ public final class SpecificationCache implements AutoCloseable {
     @Override
     public void close() {
         informer.close();
+        templates.close();
     }
 
-    private final class Handler implements ResourceEventHandler<ClusterSpecification> {
+    /// Hands on what changed.
+    private record Watch<T>(Consumer<T> seen, Consumer<T> gone) implements ResourceEventHandler<T> {
         @Override
-        public void onAdd(ClusterSpecification specification) {
-            take(specification);
+        public void onAdd(T object) {
+            seen.accept(object);
         }
 
         @Override
-        public void onUpdate(ClusterSpecification before, ClusterSpecification after) {
-            take(after);
+        public void onUpdate(T before, T after) {
+            seen.accept(after);
         }
 
         @Override
-        public void onDelete(ClusterSpecification specification, boolean finalStateUnknown) {
-            forget(specification);
+        public void onDelete(T object, boolean finalStateUnknown) {
+            gone.accept(object);
         }
     }
 }

@@ -9,6 +9,8 @@ import io.kspec.core.spec.Mode;
 import io.kspec.core.status.ClusterSpecStatus;
 import io.kspec.core.status.Condition;
 import io.kspec.core.status.EnforcementStatus;
+import io.kspec.core.resolve.Origin;
+import io.kspec.core.status.EffectiveEntry;
 import io.kspec.core.status.ExemptionsStatus;
 import io.kspec.core.status.Phase;
 import io.kspec.core.status.StatusSummary;
@@ -23,6 +25,8 @@ import java.util.Optional;
 /// Makes a status out of facts. Pure: the same facts and the same past give the same status, so that nothing is
 /// written while nothing changes.
 final class SpecificationStatus {
+    private static final int MOST_ENTRIES = 200;
+
     private SpecificationStatus() {}
 
     static ClusterSpecStatus of(Facts facts, Optional<ClusterSpecStatus> before, Instant now) {
@@ -48,7 +52,7 @@ final class SpecificationStatus {
                                 .toList())
                         .orElse(List.of()),
                 facts.scan().flatMap(scan -> exemptions(scan.result())).orElse(null),
-                List.of(),
+                effectivePolicy(facts),
                 List.of());
     }
 
@@ -78,6 +82,17 @@ final class SpecificationStatus {
                 enforcement.mode().name().toLowerCase(Locale.ROOT),
                 facts.guards().policies(),
                 null);
+    }
+
+    /// What was taken over from others, so that a status of a specification that builds on nothing stays small.
+    private static List<EffectiveEntry> effectivePolicy(Facts facts) {
+        boolean inherits = facts.origins().stream().map(Origin::source).distinct().count() > 1;
+        return inherits
+                ? facts.origins().stream()
+                        .limit(MOST_ENTRIES)
+                        .map(origin -> new EffectiveEntry(origin.entry(), origin.source()))
+                        .toList()
+                : List.of();
     }
 
     /// Counted at the last scan; empty where there is nothing to count.

@@ -11,6 +11,7 @@ import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.resolve.Library;
 import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Reach;
@@ -64,7 +65,7 @@ final class AdmissionServerTest {
                 CERTIFICATE,
                 request -> Admission.decide(
                         List.of(rulebook), request, new Circumstances(NamespaceLabels.UNKNOWN, Instant.now())),
-                Set.of("trusted"));
+                new SpecificationReview(Set.of("trusted"), Library::builtIn));
         client = trusting(CERTIFICATE);
     }
 
