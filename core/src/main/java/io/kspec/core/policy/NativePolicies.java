@@ -66,6 +66,7 @@ public final class NativePolicies {
         conditions.add(condition("pod-spec-changed", "oldObject == null || object.spec != oldObject.spec"));
         ArrayNode variables = spec.putArray("variables");
         variables.add(condition("podSpec", "dyn(object.spec)"));
+        variables.add(condition("podMeta", "dyn(object.metadata)"));
         variables.add(condition(
                 "containers",
                 "variables.podSpec.?initContainers.orValue([])"

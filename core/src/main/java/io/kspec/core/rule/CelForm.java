@@ -4,9 +4,10 @@ import java.util.List;
 
 /// A rule as CEL.
 ///
-/// Expressions may use `variables.podSpec` (the pod's spec, wherever it hangs) and `variables.containers` (all
-/// init, regular and ephemeral containers, in that order), which every generator binds, and the standard macros and
-/// functions that the API server and cel-java share. They answer true when the demand holds.
+/// Expressions may use `variables.podSpec` (the pod's spec, wherever it hangs), `variables.podMeta` (the metadata of
+/// the pod or pod template) and `variables.containers` (all init, regular and ephemeral containers, in that order),
+/// which every generator binds, the object's own `kind` and `metadata`, and the standard macros and functions that
+/// the API server and cel-java share. They answer true when the demand holds.
 public sealed interface CelForm {
     /// `validations` is never empty; all must hold.
     record Expressed(List<Validation> validations) implements CelForm {

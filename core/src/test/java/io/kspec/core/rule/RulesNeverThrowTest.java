@@ -11,6 +11,9 @@ import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Listing;
 import io.kspec.core.cluster.Reading;
 import io.kspec.core.cluster.Resource;
+import io.kspec.core.fix.Edit;
+import io.kspec.core.fix.Edits;
+import io.kspec.core.fix.Fix;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
@@ -46,6 +49,27 @@ final class RulesNeverThrowTest {
             "ephemeralContainers",
             "securityContext",
             "privileged",
+            "seccompProfile",
+            "seLinuxOptions",
+            "appArmorProfile",
+            "windowsOptions",
+            "sysctls",
+            "type",
+            "add",
+            "ports",
+            "hostPort",
+            "livenessProbe",
+            "httpGet",
+            "host",
+            "hostPath",
+            "path",
+            "volumeMounts",
+            "env",
+            "valueFrom",
+            "secretKeyRef",
+            "requests",
+            "hostUsers",
+            "annotations",
             "runAsNonRoot",
             "capabilities",
             "drop",
@@ -80,6 +104,10 @@ final class RulesNeverThrowTest {
         for (Rule rule : EVERY_RULE) {
             if (rule instanceof WorkloadRule workloadRule) {
                 explain(rule, workloadRule.judge(workload));
+                if (workloadRule.fix(workload) instanceof Fix.Edits(List<Edit> edits)) {
+                    assertThat(edits).isNotEmpty();
+                    Edits.apply(pod, edits);
+                }
             }
         }
     }

@@ -344,13 +344,11 @@ final class SpecValidationTest {
                         timeBasedActivation: {enabled: true}
                         policyExemptions: [{name: a}]
                         podSecurity:
-                          version: v1.30
                           exemptions:
                           - {namespace: a, level: baseline, reason: b, approver: c, expiresAt: '2026-01-31T08:00:00Z'}
                         network: {allowedServiceTypes: [ClusterIP], disallowedPorts: [22]}
                         workloads:
                           images: {requireSignatures: true}
-                          metadata: {requiredLabels: [app], requiredAnnotations: [owner]}
                         rbac:
                           minimumRules: [{apiGroup: '', resource: pods, verbs: [get]}]
                           forbiddenRules: [{apiGroup: '', resource: pods, verbs: [get]}]
@@ -370,14 +368,11 @@ final class SpecValidationTest {
                         "spec.webhooks.certificate",
                         "spec.policyTemplate (workloads)",
                         "spec.policyInheritance (workloads)",
-                        "spec.podSecurity.version",
                         "spec.podSecurity.exemptions[0].approver",
                         "spec.podSecurity.exemptions[0].expiresAt",
                         "spec.network.allowedServiceTypes",
                         "spec.network.disallowedPorts",
                         "spec.workloads.images.requireSignatures (workloads)",
-                        "spec.workloads.metadata.requiredLabels (workloads)",
-                        "spec.workloads.metadata.requiredAnnotations (workloads)",
                         "spec.rbac.minimumRules",
                         "spec.rbac.forbiddenRules",
                         "spec.admission.policies",
