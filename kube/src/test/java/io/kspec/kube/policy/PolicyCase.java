@@ -66,18 +66,30 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
 
     /// Whether the folder is named by a workload rule; the specification of another may demand one as well.
     private boolean judgesWorkloads() {
-        String folderOfRule = RULES.relativize(folder).getName(0).toString();
-        return rulebook.workloadRules().stream()
-                .anyMatch(rule -> rule.id().rule().equals(folderOfRule));
+        return ofFolder().findFirst().isPresent();
     }
 
     WorkloadRule rule() {
-        return rulebook.workloadRules().getFirst();
+        return ofFolder().findFirst().orElseThrow();
     }
 
+    private Stream<WorkloadRule> ofFolder() {
+        String folderOfRule = RULES.relativize(folder).getName(0).toString();
+        return rulebook.workloadRules().stream()
+                .filter(rule -> rule.id().rule().equals(folderOfRule));
+    }
+
+    /// The policies of the folder's rule alone.
     Generated policies(Set<String> exemptNamespaces) {
         assertThat(rule().cel()).isInstanceOf(CelForm.Expressed.class);
-        return NativePolicies.of(rulebook, exemptNamespaces);
+        var alone = new Rulebook(
+                rulebook.specification(),
+                rulebook.version(),
+                rulebook.enforcement(),
+                List.of(rule()),
+                List.of(),
+                List.of());
+        return NativePolicies.of(alone, exemptNamespaces);
     }
 
     List<Example> examples() {
