@@ -119,7 +119,7 @@ final class PodSecurityAgreementIT {
                 List<Compared> compared = inParallel(List.copyOf(PODS.keySet()), name -> new Compared(
                         name,
                         failing(rulebook, WORKLOADS.get(name)),
-                        reasons(level, version, refusal(client, namespaceOf(level, version), PODS.get(name)))));
+                        reasons(rulebook, refusal(client, namespaceOf(level, version), PODS.get(name)))));
                 for (Compared one : compared) {
                     one.here().forEach(rule -> failures.merge(rule, 1, Integer::sum));
                     if (!one.here().equals(one.there())) {
@@ -207,20 +207,20 @@ final class PodSecurityAgreementIT {
     }
 
     /// The checks that a refusal names: `… violates PodSecurity "level:version": reason (details), reason`.
-    private static Set<String> reasons(String level, String version, Optional<String> refusal) {
+    private static Set<String> reasons(Rulebook rulebook, Optional<String> refusal) {
         var names = new TreeSet<String>();
         String message = refusal.orElse("");
         int start = message.indexOf("\": ", message.indexOf("violates PodSecurity"));
         if (refusal.isPresent() && start < 0) {
             names.add(message);
         } else if (refusal.isPresent()) {
-            outsideBrackets(message.substring(start + 3)).forEach(reason -> names.add(name(reason, level, version)));
+            outsideBrackets(message.substring(start + 3)).forEach(reason -> names.add(name(reason, rulebook)));
         }
         return names;
     }
 
-    private static String name(String reason, String level, String version) {
-        Set<String> asked = rulebook(level, version, "").workloadRules().stream()
+    private static String name(String reason, Rulebook rulebook) {
+        Set<String> asked = rulebook.workloadRules().stream()
                 .map(rule -> rule.id().rule())
                 .collect(Collectors.toSet());
         return switch (reason) {
@@ -238,7 +238,8 @@ final class PodSecurityAgreementIT {
     private static List<String> outsideBrackets(String text) {
         var plain = new StringBuilder();
         int depth = 0;
-        for (char letter : text.toCharArray()) {
+        for (int position = 0; position < text.length(); position++) {
+            char letter = text.charAt(position);
             depth += letter == '(' ? 1 : 0;
             if (depth == 0) {
                 plain.append(letter);
