@@ -70,8 +70,7 @@ final class EditsTest {
                                 .map(EditsTest::remove),
                         Stream.of(put("l.11", TextNode.valueOf("L")), put("l.12", TextNode.valueOf("new"))))
                 .toList();
-        assertThat(Edits.apply(letters, edits))
-                .isEqualTo(Yaml.one("{l: [b, d, e, f, g, h, i, L, new], m: [{x: []}]}"));
+        assertThat(Edits.apply(letters, edits)).isEqualTo(Yaml.one("{l: [b, d, e, f, g, h, i, L, new], m: [{x: []}]}"));
     }
 
     @Test

@@ -42,7 +42,8 @@ final class RuleFixesTest {
             "root-user-is-not-chosen",
             "secrets-are-not-in-environments",
             "volume-types-are-restricted");
-    private static final List<WorkloadRule> RULES = Stream.of("""
+    private static final List<WorkloadRule> RULES = Stream.of(
+                    """
                     podSecurity:
                       enforce: restricted
                       exemptions: [{namespace: tools, level: baseline, reason: older}]
@@ -61,7 +62,9 @@ final class RuleFixesTest {
                       pods:
                         requireReadOnlyRootFilesystem: true
                         disallowServiceAccountTokens: true
-                    """, "podSecurity: {enforce: restricted, version: v1.24}", "podSecurity: {enforce: baseline, version: v1.18}")
+                    """,
+                    "podSecurity: {enforce: restricted, version: v1.24}",
+                    "podSecurity: {enforce: baseline, version: v1.18}")
             .flatMap(spec -> Rules.demandedBy(Yaml.spec(spec)).stream())
             .filter(WorkloadRule.class::isInstance)
             .map(WorkloadRule.class::cast)
@@ -129,8 +132,12 @@ final class RuleFixesTest {
     Arbitrary<JsonNode> pods() {
         Arbitrary<String> namespace = Arbitraries.of("shop", "tools");
         Arbitrary<List<String>> ofPod = some(
-                "hostNetwork: true", "hostPID: true", "hostUsers: false", "os: {name: windows}",
-                "automountServiceAccountToken: true", "securityContext: {runAsNonRoot: false}",
+                "hostNetwork: true",
+                "hostPID: true",
+                "hostUsers: false",
+                "os: {name: windows}",
+                "automountServiceAccountToken: true",
+                "securityContext: {runAsNonRoot: false}",
                 "securityContext: {runAsNonRoot: true, seccompProfile: {type: Unconfined}}",
                 "securityContext: {privileged: true, capabilities: {add: [KILL], drop: [KILL]}}",
                 "securityContext: {sysctls: [{name: a}, {name: kernel.shm_rmid_forced}, {name: b}]}",
@@ -160,17 +167,19 @@ final class RuleFixesTest {
                                         ", ",
                                         Stream.concat(
                                                         pod.stream(),
-                                                        Stream.of(
-                                                                "initContainers: " + first, "containers: " + regular))
+                                                        Stream.of("initContainers: " + first, "containers: " + regular))
                                                 .toList()))));
     }
 
     /// Any of the fields, one of each name at most.
     private static Arbitrary<List<String>> some(String... fields) {
-        return Arbitraries.of(fields).list().ofMaxSize(5).map(chosen -> List.copyOf(chosen.stream()
-                .collect(Collectors.toMap(
-                        field -> field.substring(0, field.indexOf(':')), field -> field, (one, _) -> one))
-                .values()));
+        return Arbitraries.of(fields)
+                .list()
+                .ofMaxSize(5)
+                .map(chosen -> List.copyOf(chosen.stream()
+                        .collect(Collectors.toMap(
+                                field -> field.substring(0, field.indexOf(':')), field -> field, (one, _) -> one))
+                        .values()));
     }
 
     private static List<String> withName(List<String> fields) {

@@ -78,8 +78,8 @@ final class PodSecurityAgreementIT {
 
     @BeforeAll
     static void prepare(KubernetesClient client) {
-        Stream<String> labelled = VERSIONS.stream()
-                .flatMap(version -> LEVELS.stream().map(level -> namespaceOf(level, version)));
+        Stream<String> labelled =
+                VERSIONS.stream().flatMap(version -> LEVELS.stream().map(level -> namespaceOf(level, version)));
         List<String> namespaces = Stream.concat(labelled, Stream.of(FREE, NATIVE_STRICT, NATIVE_MILD))
                 .toList();
         namespaces.forEach(name -> namespace(client, name));
@@ -93,7 +93,9 @@ final class PodSecurityAgreementIT {
                 .filter(answer -> answer.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .forEach(entry -> {
-                    PODS.put(entry.getKey(), Serialization.unmarshal(entry.getValue().toString(), Pod.class));
+                    PODS.put(
+                            entry.getKey(),
+                            Serialization.unmarshal(entry.getValue().toString(), Pod.class));
                     WORKLOADS.put(entry.getKey(), Workload.of(entry.getValue()).orElseThrow());
                 });
     }
@@ -115,11 +117,14 @@ final class PodSecurityAgreementIT {
         for (String version : VERSIONS) {
             for (String level : LEVELS) {
                 Rulebook rulebook = rulebook(level, version, "");
-                rulebook.workloadRules().forEach(rule -> failures.merge(rule.id().rule(), 0, Integer::sum));
-                List<Compared> compared = inParallel(List.copyOf(PODS.keySet()), name -> new Compared(
-                        name,
-                        failing(rulebook, WORKLOADS.get(name)),
-                        reasons(rulebook, refusal(client, namespaceOf(level, version), PODS.get(name)))));
+                rulebook.workloadRules()
+                        .forEach(rule -> failures.merge(rule.id().rule(), 0, Integer::sum));
+                List<Compared> compared = inParallel(
+                        List.copyOf(PODS.keySet()),
+                        name -> new Compared(
+                                name,
+                                failing(rulebook, WORKLOADS.get(name)),
+                                reasons(rulebook, refusal(client, namespaceOf(level, version), PODS.get(name)))));
                 for (Compared one : compared) {
                     one.here().forEach(rule -> failures.merge(rule, 1, Integer::sum));
                     if (!one.here().equals(one.there())) {
@@ -131,7 +136,9 @@ final class PodSecurityAgreementIT {
         }
         System.out.printf("%d pods, %d versions, failing cases by check: %s%n", PODS.size(), VERSIONS.size(), failures);
         assertThat(disagreements).isEmpty();
-        assertThat(failures).hasSize(19).allSatisfy((rule, count) -> assertThat(count).as(rule).isPositive());
+        assertThat(failures)
+                .hasSize(19)
+                .allSatisfy((rule, count) -> assertThat(count).as(rule).isPositive());
     }
 
     /// One specification whose exemption makes one namespace milder than the other.
@@ -169,8 +176,8 @@ final class PodSecurityAgreementIT {
             for (String name : PODS.keySet()) {
                 Set<String> failing = failing(rulebook, in(namespace, name));
                 if (failing.size() == 1 && awaited.add(failing.iterator().next())) {
-                    await().alias(name + " in " + namespace)
-                            .until(() -> refusal(client, namespace, PODS.get(name)).isPresent());
+                    await().alias(name + " in " + namespace).until(() -> refusal(client, namespace, PODS.get(name))
+                            .isPresent());
                 }
             }
         }
@@ -185,7 +192,8 @@ final class PodSecurityAgreementIT {
     }
 
     private static Rulebook rulebook(String level, String version, String milder) {
-        ClusterSpec spec = Serialization.unmarshal("""
+        ClusterSpec spec = Serialization.unmarshal(
+                """
                 enforcement: {mode: enforce, nativePolicies: Deny}
                 podSecurity:
                   enforce: %s
@@ -220,9 +228,8 @@ final class PodSecurityAgreementIT {
     }
 
     private static String name(String reason, Rulebook rulebook) {
-        Set<String> asked = rulebook.workloadRules().stream()
-                .map(rule -> rule.id().rule())
-                .collect(Collectors.toSet());
+        Set<String> asked =
+                rulebook.workloadRules().stream().map(rule -> rule.id().rule()).collect(Collectors.toSet());
         return switch (reason) {
             case "seccompProfile" ->
                 asked.contains("seccomp-profiles-are-set") ? "seccomp-profiles-are-set" : "seccomp-is-not-switched-off";
@@ -246,7 +253,9 @@ final class PodSecurityAgreementIT {
             }
             depth -= letter == ')' ? 1 : 0;
         }
-        return Stream.of(plain.toString().replaceAll("\\. Received status:.*", "").split(",", -1))
+        return Stream.of(plain.toString()
+                        .replaceAll("\\. Received status:.*", "")
+                        .split(",", -1))
                 .map(String::strip)
                 .filter(reason -> !reason.isEmpty())
                 .toList();

@@ -75,8 +75,7 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
 
     private Stream<WorkloadRule> ofFolder() {
         String folderOfRule = RULES.relativize(folder).getName(0).toString();
-        return rulebook.workloadRules().stream()
-                .filter(rule -> rule.id().rule().equals(folderOfRule));
+        return rulebook.workloadRules().stream().filter(rule -> rule.id().rule().equals(folderOfRule));
     }
 
     /// The policies of the folder's rule alone.

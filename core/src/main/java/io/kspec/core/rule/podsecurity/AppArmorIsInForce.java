@@ -82,7 +82,7 @@ public final class AppArmorIsInForce implements PodSecurityRule {
         return new CelForm.Validation(
                 "(%s) && (%s)".formatted(annotations.expression(), fields),
                 annotations.message(),
-                "(%s) ? (%s) : (%s)"
+                "((%s) ? (%s) : (%s))"
                         .formatted(
                                 fields,
                                 annotations.messageExpression(),

@@ -152,8 +152,8 @@ final class PodSecurityChecksTest {
                 ? level
                 : "{podSecurity: {enforce: %s, version: %s}}".formatted(level, version);
         String namespace = level.startsWith("podSecurity") ? version : "shop";
-        var pod = Yaml.workload("{apiVersion: v1, kind: Pod, metadata: {namespace: '%s'}, spec: %s}"
-                .formatted(namespace, podSpec));
+        var pod = Yaml.workload(
+                "{apiVersion: v1, kind: Pod, metadata: {namespace: '%s'}, spec: %s}".formatted(namespace, podSpec));
         return rules(spec).stream()
                 .filter(rule -> rule.judge(pod) instanceof Verdict.Fail)
                 .map(rule -> rule.id().rule())

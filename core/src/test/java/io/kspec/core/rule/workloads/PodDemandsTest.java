@@ -22,7 +22,8 @@ final class PodDemandsTest {
                 kind: CronJob
                 metadata: {labels: {team: shop}}
                 spec: {jobTemplate: {metadata: {labels: {team: shop}}, spec: {template: {spec: {}}}}}
-                """)).containsExactly("spec.jobTemplate.spec.template.metadata.labels.team is absent, must be set");
+                """))
+                .containsExactly("spec.jobTemplate.spec.template.metadata.labels.team is absent, must be set");
         assertThat(sentences(labels, """
                 apiVersion: apps/v1
                 kind: Deployment
@@ -49,7 +50,8 @@ final class PodDemandsTest {
                 apiVersion: %s
                 kind: %s
                 spec: {template: {spec: {containers: [{name: a}]}}}
-                """.formatted(apiVersion, kind))).hasSize(violations);
+                """.formatted(apiVersion, kind)))
+                .hasSize(violations);
     }
 
     @Test
@@ -78,15 +80,19 @@ final class PodDemandsTest {
             delimiter = '|',
             value = {
                 "{requests: {memory: 1Gi}} | true", "{requests: {memory: 0Gi}} | false", "{limits: {memory: 1}} | true",
-                "{limits: {memory: 1e3}} | true", "{requests: {memory: -1}} | false", "{requests: {memory: ''}} | false",
-                "{requests: {memory: much}} | false", "{requests: {memory: {}}} | false", "{requests: {cpu: 1}} | false",
+                "{limits: {memory: 1e3}} | true", "{requests: {memory: -1}} | false",
+                        "{requests: {memory: ''}} | false",
+                "{requests: {memory: much}} | false", "{requests: {memory: {}}} | false",
+                        "{requests: {cpu: 1}} | false",
             })
     void aRequestIsAnAmountAboveZeroOrALimit(String resources, boolean holds) {
         assertThat(sentences("{resources: {requests: [memory]}}", """
                         apiVersion: v1
                         kind: Pod
                         spec: {containers: [{name: a, resources: %s}]}
-                        """.formatted(resources)).isEmpty()).isEqualTo(holds);
+                        """.formatted(resources))
+                        .isEmpty())
+                .isEqualTo(holds);
     }
 
     @Test
@@ -101,23 +107,31 @@ final class PodDemandsTest {
 
     @Test
     void anAccountThatDecidesAboutItsTokenIsSaidSo() {
-        assertThat(sentences(
-                        "{pods: {disallowServiceAccountTokens: true}}", "{apiVersion: v1, kind: Pod, spec: {}}"))
+        assertThat(sentences("{pods: {disallowServiceAccountTokens: true}}", "{apiVersion: v1, kind: Pod, spec: {}}"))
                 .containsExactly("spec.automountServiceAccountToken is absent, so that the service account decides,"
                         + " must be false");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/var/log, true", "/var/log/, true", "/var/log/pods/a, true", "//var/./log, true", "/var/logs, false",
-        "/var, false", "/, false", "/var/log/../lib, false", "'', false",
+        "/var/log, true",
+        "/var/log/, true",
+        "/var/log/pods/a, true",
+        "//var/./log, true",
+        "/var/logs, false",
+        "/var, false",
+        "/, false",
+        "/var/log/../lib, false",
+        "'', false",
     })
     void aPathIsAllowedSegmentBySegment(String path, boolean allowed) {
         assertThat(sentences("{pods: {hostPaths: {allowed: [/var/log]}}}", """
                         apiVersion: v1
                         kind: Pod
                         spec: {volumes: [{name: a, hostPath: {path: '%s'}}]}
-                        """.formatted(path)).isEmpty()).isEqualTo(allowed);
+                        """.formatted(path))
+                        .isEmpty())
+                .isEqualTo(allowed);
     }
 
     @Test
