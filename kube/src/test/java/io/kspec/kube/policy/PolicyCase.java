@@ -93,7 +93,8 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
 
     List<Example> examples() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().equals("spec.yaml"))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals("spec.yaml"))
                     .sorted()
                     .map(file -> {
                         JsonNode pod = read(file);
