@@ -77,6 +77,17 @@ final class PodSecurityChecksTest {
                 .containsExactly(names.split(" "));
     }
 
+    /// The API server of today would refuse the second pod by itself.
+    @Test
+    void anUnmaskedProcIsForgivenInAUserNamespaceFrom135On() {
+        String unmasked = "{hostUsers: %s, containers: [{name: a, securityContext: {procMount: Unmasked}}]}";
+        assertThat(failing("baseline", "v1.34", unmasked.formatted("false"))).containsExactly("proc-is-masked");
+        assertThat(failing("baseline", "v1.35", unmasked.formatted("true"))).containsExactly("proc-is-masked");
+        assertThat(failing("baseline", "v1.35", unmasked.formatted("false"))).isEmpty();
+        assertThat(failing("restricted", "v1.35", unmasked.formatted("false")))
+                .contains("proc-is-masked-in-user-namespaces");
+    }
+
     @Test
     void anExemptedNamespaceIsHeldToItsOwnLevel() {
         String spec = """
