@@ -103,8 +103,8 @@ final class ScanFilesTest {
     @Test
     void aScoreBelowTheMinimumEndsWithOne() {
         folder.write("latest.yaml", Folder.GOOD.replace("nginx:1.29", "nginx:latest"));
-        assertThat(scan("--min-score", "51").code()).isEqualTo(1);
-        assertThat(scan("--min-score", "50").code()).isZero();
+        assertThat(scan("--min-score", "93").code()).isEqualTo(1);
+        assertThat(scan("--min-score", "92").code()).isZero();
     }
 
     @Test

@@ -62,6 +62,7 @@ final class CelEnvironment {
             .addVar(CelNames.OBJECT, SimpleType.DYN)
             .addVar(CelNames.POD, SimpleType.DYN)
             .addVar(CelNames.POD_SPEC, SimpleType.DYN)
+            .addVar(CelNames.POD_META, SimpleType.DYN)
             .addVar(CelNames.CONTAINERS, ListType.create(SimpleType.DYN))
             .addLibraries(STRINGS, OPTIONALS, SETS)
             .build();

@@ -10,9 +10,10 @@ public final class CelNames {
     public static final String OBJECT = "object";
     public static final String POD = "variables.pod";
     static final String POD_SPEC = "variables.podSpec";
+    static final String POD_META = "variables.podMeta";
     static final String CONTAINERS = "variables.containers";
 
-    static final Set<String> VARIABLES = new TreeSet<>(Set.of(OBJECT, POD, POD_SPEC, CONTAINERS));
+    static final Set<String> VARIABLES = new TreeSet<>(Set.of(OBJECT, POD, POD_SPEC, POD_META, CONTAINERS));
 
     static final Set<String> FUNCTIONS = new TreeSet<>(Set.of(
             "all",

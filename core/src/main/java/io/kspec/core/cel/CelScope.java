@@ -50,6 +50,7 @@ public record CelScope(Workload workload, JsonNode object) {
             case CelNames.OBJECT -> Optional.of(values.of(object));
             case CelNames.POD -> Optional.of(values.of(pod(workload)));
             case CelNames.POD_SPEC -> Optional.of(values.of(workload.podSpec()));
+            case CelNames.POD_META -> Optional.of(values.of(workload.template().path("metadata")));
             case CelNames.CONTAINERS ->
                 Optional.of(values.list(
                         workload.containers().stream().map(Container::json).toList()));

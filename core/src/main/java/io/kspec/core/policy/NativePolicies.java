@@ -69,6 +69,7 @@ public final class NativePolicies {
         ArrayNode variables = spec.putArray("variables");
         variables.add(condition("pod", "dyn(object)"));
         variables.add(condition("podSpec", "dyn(object.spec)"));
+        variables.add(condition("podMeta", "dyn(object.metadata)"));
         variables.add(condition(
                 "containers",
                 "variables.podSpec.?initContainers.orValue([])"

@@ -5,9 +5,9 @@ import java.util.List;
 /// A rule as CEL.
 ///
 /// Expressions may use `variables.pod` (apiVersion, kind, metadata and spec of the pod, wherever it hangs),
-/// `variables.podSpec` (its spec) and `variables.containers` (all
-/// init, regular and ephemeral containers, in that order), which every generator binds, and the standard macros and
-/// functions that the API server and cel-java share. They answer true when the demand holds.
+/// `variables.podSpec` (its spec), `variables.podMeta` (its metadata) and `variables.containers` (all init, regular
+/// and ephemeral containers, in that order), which every generator binds, the object's own `kind` and `metadata`, and
+/// the standard macros and functions that the API server and cel-java share. They answer true when the demand holds.
 public sealed interface CelForm {
     /// `validations` is never empty; all must hold.
     record Expressed(List<Validation> validations) implements CelForm {

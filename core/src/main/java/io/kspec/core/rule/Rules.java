@@ -19,6 +19,25 @@ import io.kspec.core.rule.observability.AuditLogIsWritten;
 import io.kspec.core.rule.observability.MetricsAreCollected;
 import io.kspec.core.rule.podsecurity.NamespacesCarryPodSecurityLabels;
 import io.kspec.core.rule.rbac.AnonymousUsersAreBoundToNothing;
+import io.kspec.core.rule.podsecurity.AppArmorIsInForce;
+import io.kspec.core.rule.podsecurity.CapabilitiesAreDropped;
+import io.kspec.core.rule.podsecurity.CapabilitiesAreWithinBaseline;
+import io.kspec.core.rule.podsecurity.ContainersAreUnprivileged;
+import io.kspec.core.rule.podsecurity.ContainersRunAsNonRoot;
+import io.kspec.core.rule.podsecurity.HostNamespacesAreNotShared;
+import io.kspec.core.rule.podsecurity.HostPathsAreNotMounted;
+import io.kspec.core.rule.podsecurity.HostPortsAreUnused;
+import io.kspec.core.rule.podsecurity.HostProcessesAreNotUsed;
+import io.kspec.core.rule.podsecurity.PrivilegeEscalationIsForbidden;
+import io.kspec.core.rule.podsecurity.ProbesStayInThePod;
+import io.kspec.core.rule.podsecurity.ProcIsMasked;
+import io.kspec.core.rule.podsecurity.ProcIsMaskedInUserNamespaces;
+import io.kspec.core.rule.podsecurity.RootUserIsNotChosen;
+import io.kspec.core.rule.podsecurity.SeLinuxOptionsAreWithinBaseline;
+import io.kspec.core.rule.podsecurity.SeccompIsNotSwitchedOff;
+import io.kspec.core.rule.podsecurity.SeccompProfilesAreSet;
+import io.kspec.core.rule.podsecurity.SysctlsAreSafe;
+import io.kspec.core.rule.podsecurity.VolumeTypesAreRestricted;
 import io.kspec.core.rule.rbac.ClusterAdminIsBoundToNobody;
 import io.kspec.core.rule.rbac.DefaultServiceAccountsMountNoToken;
 import io.kspec.core.rule.rbac.EscalationIsHeldByNobody;
@@ -30,11 +49,21 @@ import io.kspec.core.rule.rbac.SensitiveGrantsAreHeldByNobody;
 import io.kspec.core.rule.rbac.WildcardsAreUnused;
 import io.kspec.core.rule.workloads.ContainerFieldIsAvoided;
 import io.kspec.core.rule.workloads.ContainerFieldIsSet;
-import io.kspec.core.rule.workloads.ContainersAreUnprivileged;
+import io.kspec.core.rule.workloads.ContainersHaveLivenessProbes;
+import io.kspec.core.rule.workloads.ContainersHaveReadinessProbes;
+import io.kspec.core.rule.workloads.ContainersHaveStartupProbes;
+import io.kspec.core.rule.workloads.ContainersLimitResources;
+import io.kspec.core.rule.workloads.ContainersRequestResources;
+import io.kspec.core.rule.workloads.HostPathsAreAllowed;
 import io.kspec.core.rule.workloads.ImagesAreNamedByDigest;
 import io.kspec.core.rule.workloads.ImagesAvoidBlockedRegistries;
 import io.kspec.core.rule.workloads.ImagesAvoidTheLatestTag;
 import io.kspec.core.rule.workloads.ImagesComeFromAllowedRegistries;
+import io.kspec.core.rule.workloads.RequiredAnnotationsAreSet;
+import io.kspec.core.rule.workloads.RequiredLabelsAreSet;
+import io.kspec.core.rule.workloads.RootFilesystemsAreReadOnly;
+import io.kspec.core.rule.workloads.SecretsAreNotInEnvironments;
+import io.kspec.core.rule.workloads.ServiceAccountTokensAreNotMounted;
 import io.kspec.core.spec.ClusterSpec;
 import java.util.List;
 
@@ -52,12 +81,41 @@ public final class Rules {
             ServicesHaveAllowedTypes.KIND,
             ServicesAvoidDisallowedPorts.KIND,
             ContainersAreUnprivileged.KIND,
+            HostNamespacesAreNotShared.KIND,
+            HostPathsAreNotMounted.KIND,
+            HostPortsAreUnused.KIND,
+            HostProcessesAreNotUsed.KIND,
+            CapabilitiesAreWithinBaseline.KIND,
+            AppArmorIsInForce.KIND,
+            SeccompIsNotSwitchedOff.KIND,
+            SeLinuxOptionsAreWithinBaseline.KIND,
+            ProcIsMasked.KIND,
+            SysctlsAreSafe.KIND,
+            ProbesStayInThePod.KIND,
+            PrivilegeEscalationIsForbidden.KIND,
+            CapabilitiesAreDropped.KIND,
+            ContainersRunAsNonRoot.KIND,
+            RootUserIsNotChosen.KIND,
+            SeccompProfilesAreSet.KIND,
+            VolumeTypesAreRestricted.KIND,
+            ProcIsMaskedInUserNamespaces.KIND,
             ContainerFieldIsSet.KIND,
             ContainerFieldIsAvoided.KIND,
             ImagesComeFromAllowedRegistries.KIND,
             ImagesAvoidBlockedRegistries.KIND,
             ImagesAreNamedByDigest.KIND,
             ImagesAvoidTheLatestTag.KIND,
+            ContainersHaveLivenessProbes.KIND,
+            ContainersHaveReadinessProbes.KIND,
+            ContainersHaveStartupProbes.KIND,
+            ContainersRequestResources.KIND,
+            ContainersLimitResources.KIND,
+            RootFilesystemsAreReadOnly.KIND,
+            ServiceAccountTokensAreNotMounted.KIND,
+            HostPathsAreAllowed.KIND,
+            SecretsAreNotInEnvironments.KIND,
+            RequiredLabelsAreSet.KIND,
+            RequiredAnnotationsAreSet.KIND,
             ClusterAdminIsBoundToNobody.KIND,
             DefaultServiceAccountsMountNoToken.KIND,
             WildcardsAreUnused.KIND,

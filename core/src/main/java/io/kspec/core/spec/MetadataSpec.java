@@ -9,13 +9,16 @@ import java.util.List;
 /// Labels and annotations that every workload must carry.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MetadataSpec(
-        @JsonPropertyDescription("Labels that every workload must carry, whatever their value.") @Size(max = 50)
+        @JsonPropertyDescription("Labels that every workload and its pods must carry, with any value but an empty one.")
+        @Size(max = 50)
         List<
                         @Size(min = 1, max = 317)
                         @Pattern("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$") String>
                 requiredLabels,
 
-        @JsonPropertyDescription("Annotations that every workload must carry, whatever their value.") @Size(max = 50)
+        @JsonPropertyDescription(
+                "Annotations that every workload and its pods must carry, with any value but an empty one.")
+        @Size(max = 50)
         List<
                         @Size(min = 1, max = 317)
                         @Pattern("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$") String>

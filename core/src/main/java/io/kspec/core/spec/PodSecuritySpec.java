@@ -25,8 +25,8 @@ public record PodSecuritySpec(
         @Nullable
         PodSecurityLevel warn,
 
-        @JsonPropertyDescription("Version of the Pod Security Standards to judge by: latest or v1.NN. Unset means that "
-                + "of the judged cluster.")
+        @JsonPropertyDescription(
+                "Version of the Pod Security Standards to judge by: latest or v1.NN. Unset means " + "latest.")
         @Size(max = 16)
         @Pattern("^(latest|v1[.][0-9]+)$")
         @Nullable

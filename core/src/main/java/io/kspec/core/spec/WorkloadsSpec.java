@@ -14,4 +14,13 @@ public record WorkloadsSpec(
         ImagesSpec images,
 
         @JsonPropertyDescription("Labels and annotations that every workload must carry.") @Nullable
-        MetadataSpec metadata) {}
+        MetadataSpec metadata,
+
+        @JsonPropertyDescription("Probes that containers must have.") @Nullable
+        ProbesSpec probes,
+
+        @JsonPropertyDescription("Amounts of resources that containers must name.") @Nullable
+        ResourcesSpec resources,
+
+        @JsonPropertyDescription("What pods must be where a single field of a container cannot say it.") @Nullable
+        PodsSpec pods) {}

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// Exemptions that do not contradict each other, and a policy version that exists in form.
 final class PodSecuritySection {
     private static final FieldPath HERE = FieldPath.of("spec.podSecurity");
-    private static final Pattern VERSION = Pattern.compile("latest|v1[.][0-9]+");
+    private static final Pattern VERSION = Pattern.compile("latest|v1[.](0|[1-9][0-9]*)");
 
     private PodSecuritySection() {}
 

@@ -60,7 +60,6 @@ final class UnbuiltFields {
     }
 
     private void podSecurity(PodSecuritySpec section) {
-        unbuilt(section.version() != null, "podSecurity.version", false);
         for (int position = 0; position < section.exemptions().size(); position++) {
             PodSecurityExemption exemption = section.exemptions().get(position);
             String at = "podSecurity.exemptions." + position;
@@ -74,13 +73,6 @@ final class UnbuiltFields {
                 section.images() != null && Boolean.TRUE.equals(section.images().requireSignatures()),
                 "workloads.images.requireSignatures",
                 true);
-        if (section.metadata() != null) {
-            unbuilt(!section.metadata().requiredLabels().isEmpty(), "workloads.metadata.requiredLabels", true);
-            unbuilt(
-                    !section.metadata().requiredAnnotations().isEmpty(),
-                    "workloads.metadata.requiredAnnotations",
-                    true);
-        }
     }
 
     private void narrowing(boolean set, String path, boolean judgesWorkloads) {

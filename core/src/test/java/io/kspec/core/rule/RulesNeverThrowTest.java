@@ -12,6 +12,9 @@ import io.kspec.core.cluster.ClusterViews;
 import io.kspec.core.cluster.Listing;
 import io.kspec.core.cluster.Reading;
 import io.kspec.core.cluster.Resource;
+import io.kspec.core.fix.Edit;
+import io.kspec.core.fix.Edits;
+import io.kspec.core.fix.Fix;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
@@ -47,6 +50,27 @@ final class RulesNeverThrowTest {
             "ephemeralContainers",
             "securityContext",
             "privileged",
+            "seccompProfile",
+            "seLinuxOptions",
+            "appArmorProfile",
+            "windowsOptions",
+            "sysctls",
+            "type",
+            "add",
+            "ports",
+            "hostPort",
+            "livenessProbe",
+            "httpGet",
+            "host",
+            "hostPath",
+            "path",
+            "volumeMounts",
+            "env",
+            "valueFrom",
+            "secretKeyRef",
+            "requests",
+            "hostUsers",
+            "annotations",
             "runAsNonRoot",
             "capabilities",
             "drop",
@@ -94,6 +118,10 @@ final class RulesNeverThrowTest {
         for (Rule rule : EVERY_RULE) {
             if (rule instanceof WorkloadRule workloadRule) {
                 explain(rule, workloadRule.judge(workload));
+                if (workloadRule.fix(workload) instanceof Fix.Edits(List<Edit> edits)) {
+                    assertThat(edits).isNotEmpty();
+                    Edits.apply(pod, edits);
+                }
             }
         }
     }

@@ -52,14 +52,14 @@ final class EnforcementTest {
     void aRulebookJudgesAWorkloadByEachOfItsRulesInOrder() {
         Rulebook rulebook = Rulebooks.of("""
                 version: 1.2.0
-                podSecurity: {enforce: restricted}
-                workloads: {images: {requireDigests: true}}
+                podSecurity: {enforce: privileged}
+                workloads: {containers: {required: [{key: stdin}]}, images: {requireDigests: true}}
                 """);
         assertThat(rulebook.version()).contains("1.2.0");
         assertThat(rulebook.clusterRules()).hasSize(1);
         assertThat(rulebook.judge(Yaml.workload("{apiVersion: v1, kind: Pod, spec: {}}"), Rulebooks.NOW))
                 .extracting(judgement -> judgement.rule().id().rule())
-                .containsExactly("containers-are-unprivileged", "images-are-named-by-digest");
+                .containsExactly("container-field-is-set", "images-are-named-by-digest");
     }
 
     @Test

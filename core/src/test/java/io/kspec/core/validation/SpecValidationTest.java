@@ -394,12 +394,10 @@ final class SpecValidationTest {
                         enforcement: {mode: audit, enforceFrom: '2026-01-31T08:00:00Z', canaryNamespaces: {}}
                         webhooks: {certificate: {issuer: ours}}
                         podSecurity:
-                          version: v1.30
                           exemptions:
                           - {namespace: a, level: baseline, reason: b, approver: c, expiresAt: '2026-01-31T08:00:00Z'}
                         workloads:
                           images: {requireSignatures: true}
-                          metadata: {requiredLabels: [app], requiredAnnotations: [owner]}
                         alertConfigs: [ours]
                         """))
                 .containsExactly(
@@ -407,12 +405,9 @@ final class SpecValidationTest {
                         "spec.enforcement.enforceFrom",
                         "spec.enforcement.canaryNamespaces",
                         "spec.webhooks.certificate",
-                        "spec.podSecurity.version",
                         "spec.podSecurity.exemptions[0].approver",
                         "spec.podSecurity.exemptions[0].expiresAt",
                         "spec.workloads.images.requireSignatures (workloads)",
-                        "spec.workloads.metadata.requiredLabels (workloads)",
-                        "spec.workloads.metadata.requiredAnnotations (workloads)",
                         "spec.alertConfigs");
     }
 

@@ -67,24 +67,38 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
 
     /// Whether the folder is named by a workload rule; the specification of another may demand one as well.
     private boolean judgesWorkloads() {
-        String folderOfRule = RULES.relativize(folder).getName(0).toString();
-        return rulebook.workloadRules().stream()
-                .anyMatch(rule -> rule.id().rule().equals(folderOfRule));
+        return ofFolder().findFirst().isPresent();
     }
 
     WorkloadRule rule() {
-        return rulebook.workloadRules().getFirst();
+        return ofFolder().findFirst().orElseThrow();
     }
 
+    private Stream<WorkloadRule> ofFolder() {
+        String folderOfRule = RULES.relativize(folder).getName(0).toString();
+        return rulebook.workloadRules().stream().filter(rule -> rule.id().rule().equals(folderOfRule));
+    }
+
+    /// The policies of the folder's rule alone.
     Generated policies(Set<String> exemptNamespaces) {
         assertThat(rule().cel()).isInstanceOf(CelForm.Expressed.class);
-        return NativePolicies.of(rulebook, exemptNamespaces, Instant.now());
+        var alone = new Rulebook(
+                rulebook.specification(),
+                rulebook.version(),
+                rulebook.enforcement(),
+                rulebook.reach(),
+                List.of(rule()),
+                List.of(),
+                List.of(),
+                List.of());
+        return NativePolicies.of(alone, exemptNamespaces, Instant.now());
     }
 
     /// The pods among the examples: generated policies judge nothing else.
     List<Example> examples() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().equals("spec.yaml"))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals("spec.yaml"))
                     .filter(file -> read(file).path("kind").asText().equals("Pod"))
                     .sorted()
                     .map(file -> {

@@ -1,5 +1,6 @@
 package io.kspec.core.rule.workloads;
 
+import io.kspec.core.fix.Fix;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Controls;
@@ -8,6 +9,7 @@ import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.rule.pod.Cel;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Severity;
@@ -80,6 +82,11 @@ public final class ContainerFieldIsAvoided implements WorkloadRule {
         return path.celMatches(demand)
                 .<CelForm>map(matches -> new CelForm.Expressed(List.of(validation(matches))))
                 .orElseGet(() -> new CelForm.Inexpressible(ContainerDemands.inexpressible(path, demand)));
+    }
+
+    @Override
+    public Fix fix(Workload workload) {
+        return FieldFixes.avoid(path, demand, workload, CARD.fix());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kspec.core.rule.workloads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import io.kspec.core.rule.pod.Cel;
 import io.kspec.core.subject.Container;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.FieldPath;
@@ -43,7 +44,7 @@ record ContainerPath(FieldPath path) {
     /// several containers take from the pod is answered once.
     List<Found> in(Workload workload) {
         Optional<JsonNode> atPod = value(workload.podSpec());
-        var inherited = new Found(Optional.empty(), workload.podSpecPath().then(path), orFalse(atPod));
+        Found inherited = atPod(workload);
         if (ofPod()) {
             return List.of(inherited);
         }
@@ -58,6 +59,11 @@ record ContainerPath(FieldPath path) {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /// What stands at the pod, whether or not a container takes it from there.
+    Found atPod(Workload workload) {
+        return new Found(Optional.empty(), workload.podSpecPath().then(path), orFalse(value(workload.podSpec())));
     }
 
     /// The containers that can have the field, as CEL.

@@ -2,6 +2,7 @@ package io.kspec.core.rule.workloads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.rule.CelText;
+import io.kspec.core.rule.pod.Cel;
 import io.kspec.core.spec.ContainerField;
 import io.kspec.core.subject.Quantity;
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 /// Rules about pods, wherever they hang. Start at
-/// [io.kspec.core.rule.workloads.ContainersAreUnprivileged].
+/// [io.kspec.core.rule.workloads.ContainerFieldIsSet].
 @NullMarked
 package io.kspec.core.rule.workloads;
 

@@ -1,0 +1,49 @@
+package io.kspec.core.rule.pod;
+
+import io.kspec.core.fix.Edit;
+import io.kspec.core.fix.Fix;
+import io.kspec.core.rule.RuleCard;
+import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
+import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.subject.Workload;
+import io.kspec.core.verdict.Verdict;
+import java.util.List;
+
+/// A workload rule that lists what offends; verdict and fix follow from the list.
+public interface PodRule extends WorkloadRule {
+    RuleKind kind();
+
+    /// Every place that offends, in document order.
+    List<Offence> offences(Workload workload);
+
+    @Override
+    default RuleId id() {
+        return new RuleId(kind().name());
+    }
+
+    @Override
+    default RuleCard card() {
+        return kind().card();
+    }
+
+    @Override
+    default Verdict judge(Workload workload) {
+        return Verdict.of(offences(workload).stream()
+                .map(offence -> offence.violation(workload, card().fix()))
+                .toList());
+    }
+
+    /// Edits when every offence has a safe way out.
+    @Override
+    default Fix fix(Workload workload) {
+        List<Offence> offences = offences(workload);
+        List<Edit> edits = offences.stream()
+                .flatMap(offence -> offence.edits().stream())
+                .distinct()
+                .toList();
+        boolean safe = !offences.isEmpty()
+                && offences.stream().noneMatch(offence -> offence.edits().isEmpty());
+        return safe ? new Fix.Edits(edits) : new Fix.ByHand(card().fix());
+    }
+}

@@ -1,0 +1,81 @@
+package io.kspec.core.rule.workloads;
+
+import io.kspec.core.rule.Category;
+import io.kspec.core.rule.CelForm;
+import io.kspec.core.rule.Controls;
+import io.kspec.core.rule.Headlines;
+import io.kspec.core.rule.RuleCard;
+import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
+import io.kspec.core.rule.pod.Offence;
+import io.kspec.core.rule.pod.PodDemands;
+import io.kspec.core.rule.pod.PodRule;
+import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.WorkloadsSpec;
+import io.kspec.core.subject.Workload;
+import io.kspec.core.verdict.Severity;
+import io.kspec.core.verdict.Violation;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every container requests a resource.
+///
+/// **Reads** `resources.requests` of init and regular containers, `resources.limits` where there is no request,
+/// since the API server copies it, and the same of the pod. Ephemeral containers may not have any. **Answers**
+/// Pass, or Fail with one violation per container that names no amount, or none above zero. Never throws. **Cost**
+/// O(containers); safe for use by many threads. **Source** `spec.workloads.resources.requests[]`, one instance per
+/// resource.
+public final class ContainersRequestResources implements PodRule {
+    private static final RuleCard CARD = new RuleCard(
+            "workload-security",
+            Category.WORKLOADS,
+            Severity.MEDIUM,
+            "Every container requests the demanded resources",
+            "Without a request the scheduler packs nodes by guess, and the pod is the first to go.",
+            "Set resources.requests on the container to what it needs.",
+            Controls.all(Controls.cis(), Controls.nist("SC-5", "SC-6"), Controls.pci("2.2.6"), Controls.soc2("A1.1")));
+    public static final RuleKind KIND = new RuleKind(
+            "containers-request-resources",
+            CARD,
+            "workloads.resources.requests",
+            ContainersRequestResources::demandedBy);
+
+    private final Amounts amounts;
+
+    private ContainersRequestResources(String resource) {
+        this.amounts = new Amounts("requests", resource);
+    }
+
+    public static Stream<ContainersRequestResources> demandedBy(ClusterSpec spec) {
+        return PodDemands.section(spec, WorkloadsSpec::resources)
+                .flatMap(resources -> resources.requests().stream())
+                .distinct()
+                .map(ContainersRequestResources::new);
+    }
+
+    @Override
+    public RuleKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public RuleId id() {
+        return new RuleId(KIND.name(), amounts.resource());
+    }
+
+    @Override
+    public List<Offence> offences(Workload workload) {
+        return amounts.missing(workload);
+    }
+
+    @Override
+    public CelForm cel() {
+        return amounts.cel();
+    }
+
+    @Override
+    public String headline(List<Violation> violations) {
+        return "%s without a request of %s"
+                .formatted(Headlines.count(violations.size(), "container", "containers"), amounts.resource());
+    }
+}

@@ -1,0 +1,45 @@
+package io.kspec.core.rule.workloads;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.rule.CelForm;
+import io.kspec.core.rule.pod.Cel;
+import io.kspec.core.rule.pod.Offence;
+import io.kspec.core.subject.Workload;
+import io.kspec.core.verdict.FieldPath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the rules about labels and annotations share.
+///
+/// @param map `labels` or `annotations`
+/// @param key the demanded one
+record RequiredKey(String map, String key) {
+    List<Offence> missing(Workload workload) {
+        var places = new LinkedHashMap<FieldPath, String>();
+        FieldPath below = FieldPath.of("metadata").field(map).field(key);
+        places.put(below, value(workload.subject().json()));
+        places.put(workload.kind().template().then(below), value(workload.template()));
+        return places.entrySet().stream()
+                .filter(place -> place.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .map(path -> new Offence(Optional.empty(), path, "absent", "set", List.of()))
+                .toList();
+    }
+
+    CelForm cel() {
+        String present = "%s.orValue('') != ''";
+        return new CelForm.Expressed(List.of(new CelForm.Validation(
+                "%s && %s"
+                        .formatted(
+                                present.formatted(Cel.select("dyn(object.metadata)", List.of(map, key))),
+                                present.formatted(Cel.select("variables.podMeta", List.of(map, key)))),
+                "metadata.%s must carry %s".formatted(map, key),
+                "")));
+    }
+
+    private String value(JsonNode object) {
+        return object.path("metadata").path(map).path(key).asText("");
+    }
+}
