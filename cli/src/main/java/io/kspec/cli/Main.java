@@ -3,6 +3,7 @@ package io.kspec.cli;
 import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.fix.FixCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.terminal.Terminal;
@@ -27,6 +28,7 @@ public final class Main {
     private static List<Object> subcommands(Terminal terminal) {
         return List.of(
                 new ScanCommand(terminal),
+                new FixCommand(terminal),
                 new ValidateCommand(terminal),
                 new InitCommand(terminal),
                 new DemoCommand(),

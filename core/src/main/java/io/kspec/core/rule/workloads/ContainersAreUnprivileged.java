@@ -1,5 +1,7 @@
 package io.kspec.core.rule.workloads;
 
+import io.kspec.core.fix.Edit;
+import io.kspec.core.fix.Fix;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Controls;
@@ -64,12 +66,17 @@ public final class ContainersAreUnprivileged implements WorkloadRule {
     @Override
     public Verdict judge(Workload workload) {
         return Verdict.of(workload.containers().stream()
-                .filter(container -> container
-                        .json()
-                        .path("securityContext")
-                        .path("privileged")
-                        .asBoolean(false))
+                .filter(ContainersAreUnprivileged::isPrivileged)
                 .map(container -> violation(workload, container))
+                .toList());
+    }
+
+    /// Without the field a container is unprivileged.
+    @Override
+    public Fix fix(Workload workload) {
+        return new Fix.Edits(workload.containers().stream()
+                .filter(ContainersAreUnprivileged::isPrivileged)
+                .<Edit>map(container -> new Edit.Remove(container.path().then(PRIVILEGED)))
                 .toList());
     }
 
@@ -87,6 +94,10 @@ public final class ContainersAreUnprivileged implements WorkloadRule {
     @Override
     public String headline(List<Violation> violations) {
         return Headlines.count(violations.size(), "privileged container", "privileged containers") + " detected";
+    }
+
+    private static boolean isPrivileged(Container container) {
+        return container.json().path("securityContext").path("privileged").asBoolean(false);
     }
 
     private static Violation violation(Workload workload, Container container) {
