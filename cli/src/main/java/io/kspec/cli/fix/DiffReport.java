@@ -72,7 +72,8 @@ final class DiffReport {
 
     /// Exact for programs; safe, and in colour where that is wanted, for people.
     private String shown(String line) {
-        String safe = terminal.interactive() ? Printable.line(line.replace("\r", "").replace("\t", "    ")) : line;
+        String safe =
+                terminal.interactive() ? Printable.line(line.replace("\r", "").replace("\t", "    ")) : line;
         if (!ansi.enabled() || style(line).isEmpty()) {
             return safe;
         }

@@ -148,7 +148,10 @@ public final class FixCommand implements Callable<Integer> {
         var unread = new ArrayList<>(read.unread());
         boolean fromStdin = files.contains(STDIN);
         if (write) {
-            mended.stream().filter(Mended::changed).flatMap(file -> written(file).stream()).forEach(unread::add);
+            mended.stream()
+                    .filter(Mended::changed)
+                    .flatMap(file -> written(file).stream())
+                    .forEach(unread::add);
         }
         var outcome = new Outcome(mended, write || fromStdin, unread);
         print(outcome, fromStdin);
@@ -164,8 +167,8 @@ public final class FixCommand implements Callable<Integer> {
                 .filter(Document.class::isInstance)
                 .map(parsed -> ((Document) parsed).json())
                 .toList();
-        var circumstances = new Circumstances(
-                NamespacesRead.of(objects), terminal.clock().instant());
+        var circumstances =
+                new Circumstances(NamespacesRead.of(objects), terminal.clock().instant());
         return sections.entrySet().stream()
                 .map(each -> Mending.of(each.getKey(), each.getValue(), rulebook, circumstances, this::isChosen))
                 .toList();

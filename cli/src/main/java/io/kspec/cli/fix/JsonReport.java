@@ -71,7 +71,10 @@ final class JsonReport {
         json.writeEndArray();
         json.writeStringField(
                 "diff",
-                String.join("\n", UnifiedDiff.of(file.source().source(), file.source().text(), file.text())) + "\n");
+                String.join(
+                                "\n",
+                                UnifiedDiff.of(
+                                        file.source().source(), file.source().text(), file.text())) + "\n");
         json.writeEndObject();
     }
 

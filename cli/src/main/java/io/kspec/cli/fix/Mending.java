@@ -54,8 +54,7 @@ final class Mending {
             Predicate<Rule> chosen) {
         var mending = new Mending(source, rulebook, circumstances, chosen);
         String text = mending.mended(sections).text();
-        return new Mended(
-                source, text, mending.applied, mending.left, mending.broken, List.copyOf(mending.unknown));
+        return new Mended(source, text, mending.applied, mending.left, mending.broken, List.copyOf(mending.unknown));
     }
 
     private Sections mended(Sections sections) {
@@ -148,8 +147,7 @@ final class Mending {
             case Fix.ByHand(String hint) -> new Rewriting.ByHand(hint);
             case Fix.Edits(List<Edit> edits) -> {
                 Rewriting rewriting = TextEdits.apply(
-                        section,
-                        edits.stream().map(edit -> below(path, edit)).toList());
+                        section, edits.stream().map(edit -> below(path, edit)).toList());
                 boolean idle = rewriting instanceof Rewriting.Done(Section edited)
                         && edited.text().equals(section.text());
                 yield idle ? new Rewriting.ByHand(rule.card().fix()) : rewriting;

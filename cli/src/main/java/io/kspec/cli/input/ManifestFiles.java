@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,18 +47,25 @@ public final class ManifestFiles {
     /// @param recursive whether directories inside directories are read
     public static Manifests read(List<String> names, boolean recursive, InputStream stdin) {
         var parsed = new ArrayList<Parsed>();
-        var reading = new ManifestFiles(
-                stdin, recursive, text -> parsed.addAll(Documents.read(text.source(), text.text())));
+        var reading =
+                new ManifestFiles(stdin, recursive, text -> parsed.addAll(Documents.read(text.source(), text.text())));
         names.forEach(reading::named);
         return Manifests.of(reading.files, parsed, reading.unread, reading.hints);
     }
 
-    /// Reads them all as text.
+    /// Reads them all as text, a file that is named twice once.
     ///
     /// @param recursive whether directories inside directories are read
     public static SourceTexts texts(List<String> names, boolean recursive, InputStream stdin) {
         var texts = new ArrayList<SourceText>();
-        var reading = new ManifestFiles(stdin, recursive, texts::add);
+        var known = new HashSet<Path>();
+        var reading = new ManifestFiles(stdin, recursive, text -> {
+            if (text.file()
+                    .map(file -> known.add(file.toAbsolutePath().normalize()))
+                    .orElse(true)) {
+                texts.add(text);
+            }
+        });
         names.forEach(reading::named);
         return new SourceTexts(texts, reading.unread, reading.hints);
     }

@@ -46,12 +46,15 @@ final class BlockEdits {
     /// Puts a value in the place of another one.
     List<Replacement> replace(Span old, JsonNode value, Site site) {
         return switch (old) {
-            case Span.Mapping mapping when mapping.shape() == Span.Shape.BLOCK ->
+            case Span.Mapping mapping
+            when mapping.shape() == Span.Shape.BLOCK ->
                 collection(mapping, mapping.open(), mapping.marked(), value, site);
-            case Span.Sequence sequence when sequence.shape() == Span.Shape.BLOCK ->
+            case Span.Sequence sequence
+            when sequence.shape() == Span.Shape.BLOCK ->
                 collection(sequence, sequence.open(), sequence.marked(), value, site);
             case Span.Scalar scalar when scalar.empty() -> filled(scalar, value, site);
-            case Span.Scalar scalar when BlockText.inline(value) ->
+            case Span.Scalar scalar
+            when BlockText.inline(value) ->
                 List.of(new Replacement(scalar.start(), scalar.end(), ScalarText.yaml(value, scalar.quote())));
             case Span.Scalar _, Span.Mapping _, Span.Sequence _, Span.Alias _ -> inlined(old, value, site);
         };
@@ -105,7 +108,9 @@ final class BlockEdits {
         if (site instanceof Site.AfterKey(int key, int head) && lines.begin(open) > head) {
             String below = written.below(value, columnOf(key));
             return List.of(new Replacement(
-                    lines.begin(open), lines.end(old.end()), below.substring(lines.ending().length())));
+                    lines.begin(open),
+                    lines.end(old.end()),
+                    below.substring(lines.ending().length())));
         }
         return List.of(new Replacement(open, old.end(), written.item(value, columnOf(open))));
     }
@@ -113,9 +118,9 @@ final class BlockEdits {
     /// A collection goes, and something short comes: on the line of its key, where it has one.
     private List<Replacement> emptied(Span old, int open, Site site, String instead) {
         unmarked(old instanceof Span.Mapping mapping ? mapping.marked() : ((Span.Sequence) old).marked());
-        if (site instanceof Site.AfterKey(_, int head) && lines.begin(open) > head) {
+        if (site instanceof Site.AfterKey key && lines.begin(open) > key.head()) {
             return List.of(
-                    Replacement.insert(head, " " + instead),
+                    Replacement.insert(key.head(), " " + instead),
                     Replacement.delete(lines.begin(open), lines.next(old.end())));
         }
         return List.of(new Replacement(open, old.end(), instead));
@@ -136,9 +141,8 @@ final class BlockEdits {
 
     private int columnOf(int at) {
         if (!INDENTATION.matcher(lines.before(at)).matches()) {
-            throw new ByHandException(
-                    "Line \"%s\" is written in a way that is not edited: change it by hand."
-                            .formatted(lines.before(at) + lines.after(at)));
+            throw new ByHandException("Line \"%s\" is written in a way that is not edited: change it by hand."
+                    .formatted(lines.before(at) + lines.after(at)));
         }
         return lines.column(at);
     }

@@ -66,9 +66,7 @@ final class EditedTree {
 
     private static int order(JsonNode one, JsonNode other) {
         boolean numbers = one.isNumber() && other.isNumber();
-        boolean equal = numbers
-                ? one.decimalValue().compareTo(other.decimalValue()) == 0
-                : one.equals(other);
+        boolean equal = numbers ? one.decimalValue().compareTo(other.decimalValue()) == 0 : one.equals(other);
         return equal ? 0 : 1;
     }
 }

@@ -39,7 +39,8 @@ final class FlowEdits {
     /// Adds an entry after the last one.
     List<Replacement> addLast(int open, List<Stretch> entries, String entry, String gap) {
         Stretch last = entries.getLast();
-        int before = entries.size() == 1 ? open : entries.get(entries.size() - 2).end();
+        int before =
+                entries.size() == 1 ? open : entries.get(entries.size() - 2).end();
         boolean ownLine = lines.text().substring(before, last.start()).contains("\n");
         int sign = lines.sign(last.end());
         boolean comma = lines.is(sign, ',');
@@ -82,8 +83,7 @@ final class FlowEdits {
 
     private List<Replacement> only(int open, int end, Stretch entry, int after) {
         boolean comments = lines.blanks(open + 1) != entry.start() || lines.blanks(after) != end - 1;
-        return List.of(
-                comments ? Replacement.delete(entry.start(), after) : Replacement.delete(open + 1, end - 1));
+        return List.of(comments ? Replacement.delete(entry.start(), after) : Replacement.delete(open + 1, end - 1));
     }
 
     /// Past a comment that stands behind the entry on its line.

@@ -81,10 +81,10 @@ record FlowText(Section.Format format, String gap, String step, String ending) {
     /// Where the first entry begins; -1 when there is none.
     private static int first(Span collection) {
         return switch (collection) {
-            case Span.Mapping mapping when !mapping.entries().isEmpty() ->
-                mapping.entries().getFirst().start();
-            case Span.Sequence sequence when !sequence.items().isEmpty() ->
-                sequence.items().getFirst().start();
+            case Span.Mapping mapping
+            when !mapping.entries().isEmpty() -> mapping.entries().getFirst().start();
+            case Span.Sequence sequence
+            when !sequence.items().isEmpty() -> sequence.items().getFirst().start();
             case Span.Mapping _, Span.Sequence _, Span.Scalar _, Span.Alias _ -> -1;
         };
     }

@@ -38,7 +38,8 @@ record Layout(int step, int dash) {
     private static int mostOften(Map<Integer, Integer> counts, int otherwise) {
         return counts.entrySet().stream()
                 .max(Map.Entry.<Integer, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.<Integer, Integer>comparingByKey().reversed()))
+                        .thenComparing(
+                                Map.Entry.<Integer, Integer>comparingByKey().reversed()))
                 .map(Map.Entry::getKey)
                 .orElse(otherwise);
     }

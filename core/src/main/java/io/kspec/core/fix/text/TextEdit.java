@@ -68,14 +68,17 @@ final class TextEdit {
     /// -1 where there is none.
     private static int find(Span holder, JsonNode node, String segment, Edit edit) {
         return switch (holder) {
-            case Span.Alias _ -> throw new ByHandException(SHARED.formatted(edit.path().dotted()));
-            case Span.Scalar _ -> throw new ByHandException(NO_FIELDS.formatted(edit.path().dotted()));
+            case Span.Alias _ ->
+                throw new ByHandException(SHARED.formatted(edit.path().dotted()));
+            case Span.Scalar _ ->
+                throw new ByHandException(NO_FIELDS.formatted(edit.path().dotted()));
             case Span.Sequence sequence -> {
                 int index = EditOrder.index(segment);
                 yield index < sequence.items().size() ? index : -1;
             }
             case Span.Mapping mapping -> {
-                int index = mapping.entry(segment).map(mapping.entries()::indexOf).orElse(-1);
+                int index =
+                        mapping.entry(segment).map(mapping.entries()::indexOf).orElse(-1);
                 if (index < 0 && mapping.merges() && node.has(segment)) {
                     throw new ByHandException(SHARED.formatted(edit.path().dotted()));
                 }
@@ -87,17 +90,27 @@ final class TextEdit {
     private List<Replacement> add(Span holder, String segment, JsonNode value, Edit edit) {
         return switch (holder) {
             case Span.Mapping mapping when mapping.shape() == Shape.BLOCK -> block.add(mapping, segment, value);
-            case Span.Mapping mapping when mapping.shape() == Shape.FLOW -> {
+            case Span.Mapping mapping
+            when mapping.shape() == Shape.FLOW -> {
                 FlowText text = FlowText.of(lines, format, mapping, root);
-                yield add(mapping.open(), mapping.end(), FlowEdits.stretches(mapping), text,
+                yield add(
+                        mapping.open(),
+                        mapping.end(),
+                        FlowEdits.stretches(mapping),
+                        text,
                         indentation -> text.entry(segment, value, indentation));
             }
-            case Span.Sequence sequence when EditOrder.index(segment) != sequence.items().size() ->
+            case Span.Sequence sequence
+            when EditOrder.index(segment) != sequence.items().size() ->
                 throw new ByHandException(NO_FIELDS.formatted(edit.path().dotted()));
             case Span.Sequence sequence when sequence.shape() == Shape.BLOCK -> block.add(sequence, value);
             case Span.Sequence sequence -> {
                 FlowText text = FlowText.of(lines, format, sequence, root);
-                yield add(sequence.open(), sequence.end(), FlowEdits.stretches(sequence), text,
+                yield add(
+                        sequence.open(),
+                        sequence.end(),
+                        FlowEdits.stretches(sequence),
+                        text,
                         indentation -> text.value(value, Quote.NONE, indentation));
             }
             case Span.Mapping _, Span.Scalar _, Span.Alias _ ->
@@ -105,12 +118,10 @@ final class TextEdit {
         };
     }
 
-    private List<Replacement> add(
-            int open, int end, List<FlowEdits.Stretch> entries, FlowText text, Entry entry) {
+    private List<Replacement> add(int open, int end, List<FlowEdits.Stretch> entries, FlowText text, Entry entry) {
         if (entries.isEmpty()) {
             String indentation = lines.indentation(open);
-            return flow.addFirst(
-                    open, end, text.joined(List.of(entry.at(indentation + text.step())), indentation));
+            return flow.addFirst(open, end, text.joined(List.of(entry.at(indentation + text.step())), indentation));
         }
         String indentation = lines.indentation(entries.getLast().start());
         return flow.addLast(open, entries, entry.at(indentation), text.gap());
@@ -120,7 +131,8 @@ final class TextEdit {
         return switch (holder) {
             case Span.Mapping mapping when mapping.shape() == Shape.BLOCK -> block.remove(mapping, index, site);
             case Span.Sequence sequence when sequence.shape() == Shape.BLOCK -> block.remove(sequence, index, site);
-            case Span.Mapping mapping when mapping.shape() == Shape.FLOW ->
+            case Span.Mapping mapping
+            when mapping.shape() == Shape.FLOW ->
                 flow.remove(mapping.open(), mapping.end(), FlowEdits.stretches(mapping), index);
             case Span.Sequence sequence ->
                 flow.remove(sequence.open(), sequence.end(), FlowEdits.stretches(sequence), index);
@@ -155,8 +167,8 @@ final class TextEdit {
                 }
                 yield new Site.AfterKey(entry.start(), colon + 1);
             }
-            case Span.Sequence sequence when sequence.shape() == Shape.BLOCK ->
-                new Site.AfterDash(block.dash(sequence, index) + 1);
+            case Span.Sequence sequence
+            when sequence.shape() == Shape.BLOCK -> new Site.AfterDash(block.dash(sequence, index) + 1);
             case Span.Sequence _, Span.Scalar _, Span.Alias _ -> new Site.Root();
         };
     }

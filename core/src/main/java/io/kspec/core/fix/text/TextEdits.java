@@ -31,7 +31,8 @@ public final class TextEdits {
             for (Edit edit : EditOrder.of(edits)) {
                 edited = made(edited, edit);
             }
-            boolean exact = edited.root().filter(root -> EditedTree.same(root, wanted)).isPresent();
+            boolean exact =
+                    edited.root().filter(root -> EditedTree.same(root, wanted)).isPresent();
             return exact ? new Rewriting.Done(edited) : new Rewriting.ByHand(differs(section));
         } catch (ByHandException refused) {
             return new Rewriting.ByHand(refused.hint());

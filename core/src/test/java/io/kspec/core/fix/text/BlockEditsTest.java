@@ -92,7 +92,8 @@ final class BlockEditsTest {
     @Test
     void theIndentationOfTheDocumentIsTakenUp() {
         assertThat(edited("a:\n    b:\n        c: 1\nlist:\n  - x\n", put("d.e", "[{f: 1, g: {h: 2}}]")))
-                .isEqualTo("a:\n    b:\n        c: 1\nlist:\n  - x\nd:\n    e:\n      - f: 1\n        g:\n            h: 2\n");
+                .isEqualTo(
+                        "a:\n    b:\n        c: 1\nlist:\n  - x\nd:\n    e:\n      - f: 1\n        g:\n            h: 2\n");
         assertThat(edited("list:\n- x\n", put("d.e", "[w]"))).isEqualTo("list:\n- x\nd:\n  e:\n  - w\n");
     }
 
@@ -109,8 +110,12 @@ final class BlockEditsTest {
 
     @Test
     void nothingAndNullAreFilled() {
-        assertThat(edited("a: # nothing\nb: ~\nc: null # nil\nlist:\n-\n- x\n",
-                        put("a.x", "1"), put("b", "2"), put("c.d", "{e: 3}"), put("list.0", "{f: 4}")))
+        assertThat(edited(
+                        "a: # nothing\nb: ~\nc: null # nil\nlist:\n-\n- x\n",
+                        put("a.x", "1"),
+                        put("b", "2"),
+                        put("c.d", "{e: 3}"),
+                        put("list.0", "{f: 4}")))
                 .isEqualTo("a: # nothing\n  x: 1\nb: 2\nc: # nil\n  d:\n    e: 3\nlist:\n- f: 4\n- x\n");
         assertThat(edited("a:\n", put("a", "text"))).isEqualTo("a: text\n");
     }
@@ -140,7 +145,8 @@ final class BlockEditsTest {
 
     @Test
     void aTextThatReadsAsSomethingElseIsPutInQuotes() {
-        assertThat(edited("a: 1\n", put("b", "\"yes\""), put("c", "\"0644\""), put("d", "\"x: y\""), put("e", "nginx:1")))
+        assertThat(edited(
+                        "a: 1\n", put("b", "\"yes\""), put("c", "\"0644\""), put("d", "\"x: y\""), put("e", "nginx:1")))
                 .isEqualTo("a: 1\nb: \"yes\"\nc: \"0644\"\nd: \"x: y\"\ne: nginx:1\n");
     }
 
@@ -152,6 +158,7 @@ final class BlockEditsTest {
 
     @Test
     void whatIsSoAlreadyIsNotTouched() {
-        assertThat(edited(POD, put("metadata.name", "web"), remove("spec.hostPID"))).isEqualTo(POD);
+        assertThat(edited(POD, put("metadata.name", "web"), remove("spec.hostPID")))
+                .isEqualTo(POD);
     }
 }

@@ -42,6 +42,8 @@ final class Edited {
     }
 
     private static JsonNode value(String yaml) {
-        return ((Document) Documents.read("value", "value: " + yaml).getFirst()).json().path("value");
+        return ((Document) Documents.read("value", "value: " + yaml).getFirst())
+                .json()
+                .path("value");
     }
 }

@@ -35,9 +35,10 @@ final class FlowEditsTest {
 
     @Test
     void emptyBracketsAreFilledAndFullOnesEmptied() {
-        assertThat(edited("a: {}\nb: [ ]\n", put("a.x.w", "1"), put("b.0", "z"))).isEqualTo("a: {x: {w: 1}}\nb: [z]\n");
+        assertThat(edited("a: {}\nb: [ ]\n", put("a.x.w", "1"), put("b.0", "z")))
+                .isEqualTo("a: {x: {w: 1}}\nb: [z]\n");
         assertThat(edited("a: {x: 1}\nb: [z,]\n", remove("a.x"), remove("b.0"))).isEqualTo("a: {}\nb: []\n");
-        assertThat(edited("a: {x: , w: 1}\n", put("a.x", "2"))).isEqualTo("a: {x: 2, w: 1}\n");
+        assertThat(edited("a: {x: , w: 1}\n", put("a.x", "2"))).isEqualTo("a: {x: 2 , w: 1}\n");
     }
 
     @Test

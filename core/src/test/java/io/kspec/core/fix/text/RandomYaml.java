@@ -12,7 +12,20 @@ import java.util.Set;
 /// line end. Every comment is another one.
 final class RandomYaml {
     private static final List<String> SCALARS = List.of(
-            "text", "'it''s'", "\"a # b\"", "12", "true", "~", "", "2001-01-01", "a:b", "\"😀\"", "'{x}'", "1.5", "[]", "{}");
+            "text",
+            "'it''s'",
+            "\"a # b\"",
+            "12",
+            "true",
+            "~",
+            "",
+            "2001-01-01",
+            "a:b",
+            "\"😀\"",
+            "'{x}'",
+            "1.5",
+            "[]",
+            "{}");
 
     private final Random random;
     private final int step;
@@ -63,7 +76,8 @@ final class RandomYaml {
                 text.append(" ".repeat(column));
             }
             FieldPath field = path.field("k" + index);
-            text.append(random.nextInt(5) == 0 ? "\"k" + index + "\"" : "k" + index).append(':');
+            text.append(random.nextInt(5) == 0 ? "\"k" + index + "\"" : "k" + index)
+                    .append(':');
             value(field, column, depth, column + step, column + dash);
         }
     }
@@ -111,11 +125,12 @@ final class RandomYaml {
 
     private void leaf(FieldPath path, int column) {
         switch (random.nextInt(6)) {
-            case 0 -> text.append(List.of(" |\n", " >-\n", " |-\n").get(random.nextInt(3)))
-                    .append(" ".repeat(column))
-                    .append("line\n\n")
-                    .append(" ".repeat(column))
-                    .append("line\n");
+            case 0 ->
+                text.append(List.of(" |\n", " >-\n", " |-\n").get(random.nextInt(3)))
+                        .append(" ".repeat(column))
+                        .append("line\n\n")
+                        .append(" ".repeat(column))
+                        .append("line\n");
             case 1 -> {
                 text.append(' ');
                 brackets(0);

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 final class TextEditsPropertyTest {
-    @Property(tries = 1500)
+    @Property(tries = 500)
     void theNewTextSaysWhatTheEditsSay(@ForAll("documents") RandomYaml document, @ForAll("edits") long seed) {
         Section section = Edited.section(document.text());
         JsonNode root = section.root().orElseThrow();
@@ -33,27 +33,24 @@ final class TextEditsPropertyTest {
                         .isTrue());
     }
 
-    @Property(tries = 1500)
-    void whatIsAddedTakesNoLineAndNoCommentAway(
-            @ForAll("documents") RandomYaml document, @ForAll("edits") long seed) {
+    @Property(tries = 500)
+    void whatIsAddedTakesNoLineAndNoCommentAway(@ForAll("documents") RandomYaml document, @ForAll("edits") long seed) {
         Section section = Edited.section(document.text());
         var random = new Random(seed);
         FieldPath mapping = anyOf(mappings(section.root().orElseThrow()), random);
         Edit added = new Edit.Put(mapping.field("added"), JsonNodeFactory.instance.booleanNode(true));
-        assertThat(TextEdits.apply(section, List.of(added)))
-                .isInstanceOfSatisfying(Rewriting.Done.class, done -> {
-                    List<String> now = done.section().text().lines().toList();
-                    List<String> gone =
-                            document.text().lines().filter(line -> !now.contains(line)).toList();
-                    // Between brackets, and where nothing was, the line that is added to changes; no other does.
-                    assertThat(gone).hasSizeLessThanOrEqualTo(1);
-                    assertThat(comments(done.section().text())).containsExactlyElementsOf(comments(document.text()));
-                });
+        assertThat(TextEdits.apply(section, List.of(added))).isInstanceOfSatisfying(Rewriting.Done.class, done -> {
+            List<String> now = done.section().text().lines().toList();
+            List<String> gone =
+                    document.text().lines().filter(line -> !now.contains(line)).toList();
+            // Between brackets, and where nothing was, the line that is added to changes; no other does.
+            assertThat(gone).hasSizeLessThanOrEqualTo(1);
+            assertThat(comments(done.section().text())).containsExactlyElementsOf(comments(document.text()));
+        });
     }
 
-    @Property(tries = 1500)
-    void whatIsRemovedTakesOnlyItsOwnLinesAway(
-            @ForAll("documents") RandomYaml document, @ForAll("edits") long seed) {
+    @Property(tries = 500)
+    void whatIsRemovedTakesOnlyItsOwnLinesAway(@ForAll("documents") RandomYaml document, @ForAll("edits") long seed) {
         Section section = Edited.section(document.text());
         JsonNode root = section.root().orElseThrow();
         FieldPath field = anyOf(fields(root), new Random(seed));
@@ -63,7 +60,13 @@ final class TextEditsPropertyTest {
                     List<String> kept = comments(document.text()).stream()
                             .filter(comment -> !own.contains(comment))
                             .toList();
-                    assertThat(comments(done.section().text())).as(done.section().text()).containsAll(kept);
+                    assertThat(comments(done.section().text()))
+                            .as(done.section().text())
+                            .containsAll(kept);
+                    List<String> before = document.text().lines().toList();
+                    assertThat(done.section().text().lines().filter(line -> !before.contains(line)))
+                            .as("lines that were written anew")
+                            .hasSizeLessThanOrEqualTo(2);
                 });
     }
 
@@ -83,8 +86,8 @@ final class TextEditsPropertyTest {
 
     private static List<String> comments(String text) {
         return text.lines()
-                .filter(line -> line.contains("#"))
-                .map(line -> line.substring(line.indexOf('#')))
+                .filter(line -> line.contains("# comment"))
+                .map(line -> line.substring(line.indexOf("# comment")))
                 .toList();
     }
 
@@ -94,10 +97,12 @@ final class TextEditsPropertyTest {
             switch (random.nextInt(4)) {
                 case 0 -> edits.add(new Edit.Remove(anyOf(fields(root), random)));
                 case 1 -> edits.add(new Edit.Put(anyOf(fields(root), random), value(random)));
-                case 2 -> edits.add(new Edit.Put(
-                        anyOf(mappings(root), random).field("new" + random.nextInt(3)), value(random)));
-                default -> edits.add(new Edit.Put(
-                        anyOf(mappings(root), random).field("new").field("deep"), value(random)));
+                case 2 ->
+                    edits.add(new Edit.Put(
+                            anyOf(mappings(root), random).field("new" + random.nextInt(3)), value(random)));
+                default ->
+                    edits.add(new Edit.Put(
+                            anyOf(mappings(root), random).field("new").field("deep"), value(random)));
             }
         }
         // Two edits of one fix do not touch what the other replaces or removes.
@@ -119,17 +124,27 @@ final class TextEditsPropertyTest {
     private static JsonNode value(Random random) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (random.nextInt(6)) {
-            case 0 -> json.textNode(List.of("text", "yes", "a: b", "0644", "", "it's", "# no").get(random.nextInt(7)));
+            case 0 ->
+                json.textNode(List.of("text", "yes", "a: b", "0644", "", "it's", "# no")
+                        .get(random.nextInt(7)));
             case 1 -> json.numberNode(random.nextInt());
             case 2 -> json.booleanNode(random.nextBoolean());
             case 3 -> json.objectNode();
-            case 4 -> json.arrayNode().add("x").add(json.objectNode().put("p", 1).set("q", json.arrayNode().add(2)));
-            default -> json.objectNode().put("p", "q").set("r", json.objectNode().put("s", 1.5));
+            case 4 ->
+                json.arrayNode()
+                        .add("x")
+                        .add(json.objectNode()
+                                .put("p", 1)
+                                .set("q", json.arrayNode().add(2)));
+            default ->
+                json.objectNode().put("p", "q").set("r", json.objectNode().put("s", 1.5));
         };
     }
 
     private static List<FieldPath> mappings(JsonNode root) {
-        return all(root, FieldPath.ROOT).filter(path -> at(root, path).isObject()).toList();
+        return all(root, FieldPath.ROOT)
+                .filter(path -> at(root, path).isObject())
+                .toList();
     }
 
     /// Everything but the root.
@@ -145,7 +160,9 @@ final class TextEditsPropertyTest {
         }
         return Stream.concat(
                 Stream.of(path),
-                below.stream().flatMap(each -> all(EditedTree.child(node, each.segments().getLast()), each)));
+                below.stream()
+                        .flatMap(each ->
+                                all(EditedTree.child(node, each.segments().getLast()), each)));
     }
 
     private static JsonNode at(JsonNode root, FieldPath path) {

@@ -75,7 +75,8 @@ final class TextEditsTest {
 
     @Test
     void aKeyIsFoundByWhatItMeans() {
-        assertThat(edited("yes: 1\n\"b c\" : 2\n", put("true", "3"), put("b c", "4"))).isEqualTo("yes: 3\n\"b c\" : 4\n");
+        assertThat(edited("yes: 1\n\"b c\" : 2\n", put("true", "3"), put("b c", "4")))
+                .isEqualTo("yes: 3\n\"b c\" : 4\n");
     }
 
     @Test
