@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         header = "Say what a cluster must be, and judge clusters and manifests by it.",
         footer = {
             "  kspec scan -f deployment.yaml      judge manifests before they are applied",
+            "  kspec fix -f deployment.yaml       what would mend them; --write mends the files",
             "  kspec init                         write a specification for the current cluster",
             "  kspec scan --spec cluster-spec.yaml",
             "  kspec demo                         the whole loop on a real API server on this machine",

@@ -4,6 +4,7 @@ import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.fix.FixCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.migrate.MigrateCommand;
 import io.kspec.cli.scan.ScanCommand;
@@ -30,6 +31,7 @@ public final class Main {
     private static List<Object> subcommands(Terminal terminal) {
         return List.of(
                 new ScanCommand(terminal),
+                new FixCommand(terminal),
                 new ValidateCommand(terminal),
                 new TestCommand(terminal),
                 new InitCommand(terminal),

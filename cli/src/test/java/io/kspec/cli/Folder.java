@@ -63,4 +63,13 @@ public record Folder(Path root) {
             throw new UncheckedIOException(broken);
         }
     }
+
+    /// The text of a file that [#write] named.
+    public static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.kspec.core.admission.Admission;
 import io.kspec.core.rulebook.Circumstances;
 import io.kspec.kube.read.ClusterReader;
 import io.kspec.operator.admission.AdmissionServer;
+import io.kspec.operator.admission.SpecificationReview;
 import io.kspec.operator.certificate.CertificateStore;
 import io.kspec.operator.certificate.ServingCertificate;
 import io.kspec.operator.drift.DriftLog;

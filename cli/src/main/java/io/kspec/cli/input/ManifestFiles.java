@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Reads what `-f` names, in the order given; a directory's files in the order of their names. Of a directory only
@@ -28,24 +30,44 @@ public final class ManifestFiles {
 
     private final InputStream stdin;
     private final boolean recursive;
-    private final List<Parsed> parsed = new ArrayList<>();
+    private final Consumer<SourceText> texts;
     private final List<Failure> unread = new ArrayList<>();
     private final List<String> hints = new ArrayList<>();
     private int files;
     private boolean stdinRead;
 
-    private ManifestFiles(InputStream stdin, boolean recursive) {
+    private ManifestFiles(InputStream stdin, boolean recursive, Consumer<SourceText> texts) {
         this.stdin = stdin;
         this.recursive = recursive;
+        this.texts = texts;
     }
 
     /// Reads them all; what cannot be read stands beside what can.
     ///
     /// @param recursive whether directories inside directories are read
     public static Manifests read(List<String> names, boolean recursive, InputStream stdin) {
-        var reading = new ManifestFiles(stdin, recursive);
+        var parsed = new ArrayList<Parsed>();
+        var reading =
+                new ManifestFiles(stdin, recursive, text -> parsed.addAll(Documents.read(text.source(), text.text())));
         names.forEach(reading::named);
-        return Manifests.of(reading.files, reading.parsed, reading.unread, reading.hints);
+        return Manifests.of(reading.files, parsed, reading.unread, reading.hints);
+    }
+
+    /// Reads them all as text, a file that is named twice once.
+    ///
+    /// @param recursive whether directories inside directories are read
+    public static SourceTexts texts(List<String> names, boolean recursive, InputStream stdin) {
+        var texts = new ArrayList<SourceText>();
+        var known = new HashSet<Path>();
+        var reading = new ManifestFiles(stdin, recursive, text -> {
+            if (text.file()
+                    .map(file -> known.add(file.toAbsolutePath().normalize()))
+                    .orElse(true)) {
+                texts.add(text);
+            }
+        });
+        names.forEach(reading::named);
+        return new SourceTexts(texts, reading.unread, reading.hints);
     }
 
     private void named(String name) {
@@ -65,7 +87,7 @@ public final class ManifestFiles {
         }
         stdinRead = true;
         try {
-            text("stdin", stdin.readNBytes(ENOUGH));
+            text("stdin", Optional.empty(), stdin.readNBytes(ENOUGH));
         } catch (IOException broken) {
             unread.add(unreadable("stdin", broken));
         }
@@ -97,13 +119,13 @@ public final class ManifestFiles {
 
     private void file(Path path) {
         try (InputStream content = Files.newInputStream(path)) {
-            text(path.toString(), content.readNBytes(ENOUGH));
+            text(path.toString(), Optional.of(path), content.readNBytes(ENOUGH));
         } catch (IOException broken) {
             unread.add(unreadable(path.toString(), broken));
         }
     }
 
-    private void text(String source, byte[] content) {
+    private void text(String source, Optional<Path> file, byte[] content) {
         files++;
         if (content.length == ENOUGH) {
             unread.add(new Failure.Malformed("the file is larger than 50 MB", source, "Split it into several files."));
@@ -111,7 +133,7 @@ public final class ManifestFiles {
         }
         decode(content)
                 .ifPresentOrElse(
-                        text -> parsed.addAll(Documents.read(source, text)),
+                        text -> texts.accept(new SourceText(source, file, text)),
                         () -> unread.add(new Failure.Malformed(
                                 "the file is not UTF-8 text", source, "Save it as UTF-8, or leave it out.")));
     }

@@ -3,6 +3,7 @@ package io.kspec.cli.scan;
 import io.kspec.cli.cluster.ClusterOptions;
 import io.kspec.cli.input.ManifestFiles;
 import io.kspec.cli.input.Manifests;
+import io.kspec.cli.spec.RulebookChoice;
 import io.kspec.cli.spec.Specification;
 import io.kspec.cli.spec.SpecificationChoice;
 import io.kspec.cli.terminal.CommonOptions;
@@ -196,14 +197,10 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private Step<Specification> specificationForFiles() {
-        if (chosen != null && chosen.file != null) {
-            return SpecificationChoice.inFile(chosen.file, terminal.in());
-        }
         if (chosen != null && chosen.name != null) {
             return ClusterScan.specification(cluster, chosen.name, terminal);
         }
-        terminal.note("judged by the embedded production profile; choose another with --spec FILE.");
-        return SpecificationChoice.embedded();
+        return RulebookChoice.forFiles(Optional.ofNullable(chosen == null ? null : chosen.file), terminal);
     }
 
     private Step<Judged> cluster() {
@@ -219,15 +216,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     static Step<Rulebook> compiled(Specification specification, Terminal terminal) {
-        return switch (Rulebook.compile(specification.name(), specification.spec())) {
-            case Rulebook.Compilation.Compiled compiled -> {
-                specification.warnings().forEach(warning -> terminal.warn(warning.sentence()));
-                compiled.warnings().forEach(warning -> terminal.warn(warning.sentence()));
-                yield Step.next(compiled.rulebook().timedBy(System::nanoTime));
-            }
-            case Rulebook.Compilation.Refused refused ->
-                SpecificationChoice.refused(refused.problems(), specification.origin());
-        };
+        return RulebookChoice.compiled(specification, terminal);
     }
 
     private int report(Judged judged) {

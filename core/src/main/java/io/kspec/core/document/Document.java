@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One object of a text, with the places of its fields. `json` is never changed by anyone.
-public record Document(String source, JsonNode json, Positions positions) implements Parsed {
+///
+/// @param path where the object stands in what was written: `items[2]` in a list, otherwise the root
+public record Document(String source, FieldPath path, JsonNode json, Positions positions) implements Parsed {
     private static final String LIST = "List";
 
     /// Where the object begins.
@@ -31,11 +33,12 @@ public record Document(String source, JsonNode json, Positions positions) implem
         }
         var flat = new ArrayList<Document>();
         for (int index = 0; index < json.path("items").size(); index++) {
-            FieldPath path = FieldPath.of("items").index(index);
+            FieldPath inList = FieldPath.of("items").index(index);
             var item = new Document(
                     source,
+                    path.then(inList),
                     named(json.path("items").path(index)),
-                    positions.below(path).orElse(positions));
+                    positions.below(inList).orElse(positions));
             flat.addAll(item.flattened());
         }
         return flat;

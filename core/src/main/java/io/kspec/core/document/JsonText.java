@@ -41,14 +41,18 @@ final class JsonText {
         return stripped.startsWith("{") && !stripped.startsWith("{{");
     }
 
+    /// A value and the offset in the text at which it ends.
+    record Value(Tree tree, int end) {}
+
     /// Every value in `text`.
-    static List<Tree> read(String text, int firstLine) {
+    static List<Value> read(String text, int firstLine) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             var json = new JsonText(parser, firstLine);
-            var values = new ArrayList<Tree>();
+            var values = new ArrayList<Value>();
             while (parser.nextToken() != null) {
                 json.limits = new Limits();
-                values.add(json.value(0));
+                Tree value = json.value(0);
+                values.add(new Value(value, (int) parser.currentLocation().getCharOffset()));
             }
             return values;
         } catch (JsonProcessingException broken) {

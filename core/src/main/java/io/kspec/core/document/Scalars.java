@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 ///
 /// `privileged: yes` runs a privileged container and `defaultMode: 0644` is 420, whatever YAML 1.2 says: a reader
 /// with other rules would judge another object than the one the API server is sent. Numbers keep every digit.
-final class Scalars {
+public final class Scalars {
     private static final Map<String, JsonNode> WORDS = words();
     private static final Pattern INTEGER =
             Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
@@ -29,7 +29,7 @@ final class Scalars {
 
     /// What a scalar without quotes and without a tag means. Infinity and not-a-number, which JSON cannot say, are
     /// empty.
-    static Optional<JsonNode> plain(String text) {
+    public static Optional<JsonNode> plain(String text) {
         JsonNode word = WORDS.get(text);
         if (word != null) {
             return Optional.of(word);

@@ -216,8 +216,8 @@ final class YamlText {
     }
 
     private static String remedy(String text) {
-        return text.contains("{{")
-                ? "It looks like a template: render it first, for example with helm template, and read the result."
+        return Section.looksLikeTemplate(text)
+                ? Section.RENDER_FIRST
                 : "Correct the line, or the indentation around it.";
     }
 }

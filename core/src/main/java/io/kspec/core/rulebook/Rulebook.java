@@ -52,6 +52,8 @@ public record Rulebook(
 
     /// What became of compiling.
     public sealed interface Compilation {
+        /// A rulebook to judge by.
+        ///
         /// @param origins who declared each demand, in the order of the fields
         record Compiled(Rulebook rulebook, List<SpecProblem> warnings, List<Origin> origins) implements Compilation {
             public Compiled {

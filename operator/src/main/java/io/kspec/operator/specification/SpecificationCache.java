@@ -85,7 +85,7 @@ public final class SpecificationCache implements AutoCloseable {
     }
 
     /// A specification with the template and the bases it builds on, and a deadline for its own expressions.
-    Compilation compile(ClusterSpecification specification) {
+    public Compilation compile(ClusterSpecification specification) {
         return compile(specification.getMetadata().getName(), own(specification));
     }
 

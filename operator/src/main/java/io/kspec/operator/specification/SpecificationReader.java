@@ -32,6 +32,7 @@ public final class SpecificationReader {
                 Scanner.generation(specification),
                 turn.problems(),
                 turn.rulebook(),
+                turn.origins(),
                 turn.scan(),
                 turn.blocked(),
                 state.of(specification.getMetadata().getName()),

@@ -124,6 +124,7 @@ final class ConditionsTest {
                 1,
                 problems,
                 problems.isEmpty() ? Optional.of(rulebook) : Optional.empty(),
+                List.of(),
                 scan,
                 blocked,
                 new GuardState.InForce(4, 4, List.of()),

@@ -4,6 +4,7 @@ import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.pod.Cel;
 import io.kspec.core.rule.pod.Offence;
 import io.kspec.core.rule.pod.PodPart;
+import io.kspec.core.subject.Quantity;
 import io.kspec.core.subject.Workload;
 import java.util.List;
 import java.util.stream.Collectors;

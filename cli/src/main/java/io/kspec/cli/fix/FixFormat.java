@@ -1,0 +1,7 @@
+package io.kspec.cli.fix;
+
+/// How the outcome is printed.
+enum FixFormat {
+    DIFF,
+    JSON
+}
