@@ -53,8 +53,7 @@ public final class TenThousandPods {
     /// Every pod is read from text of its own, as from an answer of the API server.
     private static ClusterView cluster() throws JsonProcessingException {
         var mapper = new ObjectMapper();
-        String text = ((Document) Documents.read(
-                                "pod.yaml", Resources.text(TenThousandPods.class, "small-pod.yaml"))
+        String text = ((Document) Documents.read("pod.yaml", Resources.text(TenThousandPods.class, "small-pod.yaml"))
                         .getFirst())
                 .json()
                 .toString();

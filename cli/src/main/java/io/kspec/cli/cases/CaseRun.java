@@ -13,8 +13,6 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.NamespacesRead;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import io.kspec.core.scan.Scan;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.validation.SpecProblem;
@@ -22,6 +20,8 @@ import io.kspec.core.validation.SpecReading;
 import io.kspec.core.verdict.FieldPath;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -110,7 +110,10 @@ final class CaseRun {
             }
             results.add(new CaseResult(
                     Objects.requireNonNullElse(one.name(), ""),
-                    Expectation.differences(one.expect(), rulebook, Scan.files(rulebook, workloads, List.of(), circumstances(one, manifests)))));
+                    Expectation.differences(
+                            one.expect(),
+                            rulebook,
+                            Scan.files(rulebook, workloads, List.of(), circumstances(one, manifests)))));
         }
         return Step.next(new FileResult(document.source(), rulebook.specification(), results));
     }

@@ -78,7 +78,8 @@ record OscalControl(String token, ControlEvidence evidence) {
         Control control = evidence.control();
         ObjectNode finding = JSON.objectNode();
         finding.put("uuid", keys.uuid("finding " + control.display()));
-        finding.put("title", OscalText.line("%s %s".formatted(FrameworkTitles.title(control.framework()), control.id())));
+        finding.put(
+                "title", OscalText.line("%s %s".formatted(FrameworkTitles.title(control.framework()), control.id())));
         finding.put(
                 "description",
                 OscalText.line("Evidence: "

@@ -39,8 +39,8 @@ public record Report(Provenance provenance, Summary summary, List<Entry> entries
             findings.add(Finding.of(result.id(), violation, places.of(result, index)));
         }
         List<Exempted> exempted = result.exempted().stream()
-                .map(pardon -> new Exempted(
-                        Finding.of(result.id(), pardon.violation(), Optional.empty()), pardon.exemption()))
+                .map(pardon ->
+                        new Exempted(Finding.of(result.id(), pardon.violation(), Optional.empty()), pardon.exemption()))
                 .toList();
         return new Entry(result, findings, exempted);
     }

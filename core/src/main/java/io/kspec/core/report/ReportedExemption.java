@@ -22,7 +22,9 @@ public record ReportedExemption(
         @JsonPropertyDescription("When it ends. Unset means never.") @Size(max = 64) @Nullable
         String expiresAt,
 
-        @JsonPropertyDescription("State at that time: active, expiring (within seven days) or expired.") @Required @Size(max = 16)
+        @JsonPropertyDescription("State at that time: active, expiring (within seven days) or expired.")
+        @Required
+        @Size(max = 16)
         String state,
 
         @JsonPropertyDescription("How many violations it pardoned.") @Min(0)

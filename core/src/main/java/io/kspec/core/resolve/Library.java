@@ -15,7 +15,8 @@ public interface Library {
         return BuiltIn.LIBRARY;
     }
 
-    /// These templates besides the built-in ones, and these specifications, by name. A built-in template keeps its name.
+    /// These templates besides the built-in ones, and these specifications, by name. A built-in template keeps its
+    /// name.
     static Library of(Map<String, PolicyTemplateSpec> templates, Map<String, ClusterSpec> specifications) {
         return new NamedLibrary(templates, specifications);
     }

@@ -26,7 +26,9 @@ record NamedLibrary(Map<String, PolicyTemplateSpec> named, Map<String, ClusterSp
 
     @Override
     public List<String> templates() {
-        return Stream.concat(Library.builtIn().templates().stream(), named.keySet().stream().sorted())
+        return Stream.concat(
+                        Library.builtIn().templates().stream(),
+                        named.keySet().stream().sorted())
                 .distinct()
                 .toList();
     }

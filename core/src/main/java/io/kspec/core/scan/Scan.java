@@ -38,12 +38,11 @@ public final class Scan {
         Stream<Resource> ofClusterRules = rulebook.clusterRules().stream().flatMap(rule -> rule.reads().stream());
         Stream<Resource> ofWorkloadRules =
                 rulebook.workloadRules().isEmpty() ? Stream.empty() : RunningWorkloads.READS.stream();
-        Stream<Resource> ofScope =
-                rulebook.reach().scope().readsLabels()
-                                || rulebook.workloadRules().stream()
-                                        .anyMatch(rule -> rule.scope().readsLabels())
-                        ? Stream.of(Resource.NAMESPACES)
-                        : Stream.empty();
+        Stream<Resource> ofScope = rulebook.reach().scope().readsLabels()
+                        || rulebook.workloadRules().stream()
+                                .anyMatch(rule -> rule.scope().readsLabels())
+                ? Stream.of(Resource.NAMESPACES)
+                : Stream.empty();
         return Stream.of(ofClusterRules, ofWorkloadRules, ofScope)
                 .flatMap(resources -> resources)
                 .collect(Collectors.toUnmodifiableSet());
@@ -57,8 +56,8 @@ public final class Scan {
         InScope inScope = InScope.of(running.workloads(), rulebook.reach().scope(), circumstances.namespaces());
         var results = new ArrayList<RuleResult>();
         for (WorkloadRule rule : rulebook.workloadRules()) {
-            List<Judgement> judgements =
-                    RunningWorkloads.judged(inScope.inside(), workload -> rulebook.judge(rule, workload, circumstances));
+            List<Judgement> judgements = RunningWorkloads.judged(
+                    inScope.inside(), workload -> rulebook.judge(rule, workload, circumstances));
             results.add(overall(rule, judgements, inScope.gaps(running.gaps())));
         }
         for (ClusterRule rule : rulebook.clusterRules()) {
@@ -109,11 +108,7 @@ public final class Scan {
                         exemption, pardoned.getOrDefault(exemption.name(), 0L).intValue(), now))
                 .toList();
         return new ScanResult(
-                rulebook.specification(),
-                rulebook.reach().activation().active(now),
-                Summary.of(all),
-                all,
-                exemptions);
+                rulebook.specification(), rulebook.reach().activation().active(now), Summary.of(all), all, exemptions);
     }
 
     /// One result out of a rule's verdicts. A violation fails whatever else could not be read; without one, a gap

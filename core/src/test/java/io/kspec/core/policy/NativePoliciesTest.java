@@ -93,7 +93,15 @@ final class NativePoliciesTest {
                 .map(WorkloadRule.class::cast)
                 .toList();
         Generated generated = NativePolicies.of(
-                new Rulebook("prod", none.version(), none.enforcement(), none.reach(), rules, List.of(), List.of(), List.of()),
+                new Rulebook(
+                        "prod",
+                        none.version(),
+                        none.enforcement(),
+                        none.reach(),
+                        rules,
+                        List.of(),
+                        List.of(),
+                        List.of()),
                 EXEMPT,
                 Rulebooks.NOW.now());
         assertThat(generated.objects()).isEmpty();

@@ -9,12 +9,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kspec.core.policy.NativePolicies;
+import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scope.NamespaceLabels;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.testkit.ApiServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -149,7 +152,7 @@ final class PodSecurityAgreementIT {
                 .map(one -> one.getMetadata().getName())
                 .filter(name -> !name.equals(NATIVE_STRICT) && !name.equals(NATIVE_MILD))
                 .collect(Collectors.toCollection(HashSet::new));
-        POLICIES.addAll(NativePolicies.of(rulebook, others).objects());
+        POLICIES.addAll(NativePolicies.of(rulebook, others, Instant.now()).objects());
         POLICIES.forEach(object -> client.resource(object.toString()).create());
         awaitEveryPolicy(client, rulebook);
 
@@ -208,7 +211,7 @@ final class PodSecurityAgreementIT {
     }
 
     private static Set<String> failing(Rulebook rulebook, Workload workload) {
-        return rulebook.judge(workload).stream()
+        return rulebook.judge(workload, new Circumstances(NamespaceLabels.UNKNOWN, Instant.EPOCH)).stream()
                 .filter(judgement -> judgement.verdict() instanceof Verdict.Fail)
                 .map(judgement -> judgement.rule().id().rule())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -58,8 +58,7 @@ public final class AdmissionServer implements AutoCloseable {
             SpecificationReview ownKinds) {
         this.vertx = vertx;
         this.judge = judge;
-        this.paths = Map.of(
-                "/validate", this::judged, "/validate-specification", ownKinds::answer);
+        this.paths = Map.of("/validate", this::judged, "/validate-specification", ownKinds::answer);
         var options = new HttpServerOptions()
                 .setHost(host)
                 .setSsl(true)

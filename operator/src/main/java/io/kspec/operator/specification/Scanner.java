@@ -4,6 +4,7 @@ import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.report.ReportStatus;
+import io.kspec.core.resolve.Origin;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.rulebook.Rulebook.Compilation;
 import io.kspec.core.scan.Scan;
@@ -14,7 +15,6 @@ import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.kube.write.ObjectKind;
 import io.kspec.operator.report.ReportWriter;
-import io.kspec.core.resolve.Origin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +78,13 @@ public final class Scanner {
         return switch (compiler.apply(specification)) {
             case Compilation.Refused refused ->
                 new Turn(
-                        refused.problems(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
-            case Compilation.Compiled compiled -> 
+                        refused.problems(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+            case Compilation.Compiled compiled ->
                 scanWhenDue(specification, compiled.rulebook(), compiled.origins(), now);
         };
     }
@@ -88,8 +93,7 @@ public final class Scanner {
         last.remove(specification);
     }
 
-    private Turn scanWhenDue(
-            ClusterSpecification specification, Rulebook rulebook, List<Origin> origins, Instant now) {
+    private Turn scanWhenDue(ClusterSpecification specification, Rulebook rulebook, List<Origin> origins, Instant now) {
         LastScan before = last.get(rulebook.specification());
         if (before == null || isDue(before, specification, now)) {
             LastScan fresh = scan(specification, rulebook);

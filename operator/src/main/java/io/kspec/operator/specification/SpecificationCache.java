@@ -3,9 +3,9 @@ package io.kspec.operator.specification;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.kspec.core.resolve.Library;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.rulebook.Rulebook.Compilation;
-import io.kspec.core.resolve.Library;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.kube.resource.ClusterSpecification;
@@ -45,7 +45,8 @@ public final class SpecificationCache implements AutoCloseable {
         }
     }
 
-    /// Starts watching; returns when every template and specification was read once. `changed` is called after each change.
+    /// Starts watching; returns when every template and specification was read once. `changed` is called after each
+    /// change.
     public SpecificationCache(KubernetesClient client, Runnable changed) {
         this.changed = changed;
         this.templates = client.resources(PolicyTemplate.class).runnableInformer(0);
@@ -114,7 +115,8 @@ public final class SpecificationCache implements AutoCloseable {
             return; // only its status or metadata changed
         }
         Optional<Rulebook> lastValid = before == null ? Optional.empty() : before.rulebook();
-        var owner = new DriftLog.Owner(name, specification.getMetadata().getUid(), lastValid.flatMap(Rulebook::version));
+        var owner =
+                new DriftLog.Owner(name, specification.getMetadata().getUid(), lastValid.flatMap(Rulebook::version));
         known.put(name, new Known(owner, own(specification), generation, leaving, lastValid));
         recompile(name);
         recompile();

@@ -1,6 +1,7 @@
 package io.kspec.operator.specification;
 
 import io.kspec.core.exemption.ExemptionUse;
+import io.kspec.core.resolve.Origin;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.ScanResult;
@@ -8,9 +9,8 @@ import io.kspec.core.scan.Summary;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.status.ClusterSpecStatus;
 import io.kspec.core.status.Condition;
-import io.kspec.core.status.EnforcementStatus;
-import io.kspec.core.resolve.Origin;
 import io.kspec.core.status.EffectiveEntry;
+import io.kspec.core.status.EnforcementStatus;
 import io.kspec.core.status.ExemptionsStatus;
 import io.kspec.core.status.Phase;
 import io.kspec.core.status.StatusSummary;
@@ -86,7 +86,8 @@ final class SpecificationStatus {
 
     /// What was taken over from others, so that a status of a specification that builds on nothing stays small.
     private static List<EffectiveEntry> effectivePolicy(Facts facts) {
-        boolean inherits = facts.origins().stream().map(Origin::source).distinct().count() > 1;
+        boolean inherits =
+                facts.origins().stream().map(Origin::source).distinct().count() > 1;
         return inherits
                 ? facts.origins().stream()
                         .limit(MOST_ENTRIES)

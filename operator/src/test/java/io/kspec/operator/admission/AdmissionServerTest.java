@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.core.admission.Admission;
+import io.kspec.core.resolve.Library;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.WorkloadRule;
-import io.kspec.core.resolve.Library;
 import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Reach;
@@ -212,7 +212,8 @@ final class AdmissionServerTest {
     private static Rulebook with(WorkloadRule rule) {
         var enforcement = new Enforcement(
                 Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
-        return new Rulebook("prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of(), List.of());
+        return new Rulebook(
+                "prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of(), List.of());
     }
 
     /// A rule that judges as a test says.

@@ -111,6 +111,7 @@ final class RegistrationTest {
     private static Rulebook rulebook(String name, Mode mode, FailurePolicy failurePolicy, boolean webhook) {
         var enforcement =
                 new Enforcement(mode, webhook, failurePolicy, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
-        return new Rulebook(name, Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of(), List.of());
+        return new Rulebook(
+                name, Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -118,8 +118,8 @@ final class ConditionsTest {
     private static Facts facts(List<SpecProblem> problems, Optional<LastScan> scan, Optional<Failure> blocked) {
         var enforcement = new Enforcement(
                 Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
-        var rulebook =
-                new Rulebook("prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of(), List.of());
+        var rulebook = new Rulebook(
+                "prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of(), List.of());
         return new Facts(
                 1,
                 problems,

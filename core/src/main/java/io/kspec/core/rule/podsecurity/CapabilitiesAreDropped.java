@@ -31,8 +31,8 @@ public final class CapabilitiesAreDropped implements PodSecurityRule {
             "Set securityContext.capabilities.drop to [ALL] and add nothing but NET_BIND_SERVICE.",
             "5.2.8",
             "5.2.9");
-    public static final RuleKind KIND =
-            new RuleKind("capabilities-are-dropped", CARD, PodSecurityCards.ASKED_BY, CapabilitiesAreDropped::demandedBy);
+    public static final RuleKind KIND = new RuleKind(
+            "capabilities-are-dropped", CARD, PodSecurityCards.ASKED_BY, CapabilitiesAreDropped::demandedBy);
     private static final String ADD = "securityContext.capabilities.add";
     private static final String DROP = "securityContext.capabilities.drop";
     private static final String ALLOWED = "NET_BIND_SERVICE";
@@ -86,7 +86,9 @@ public final class CapabilitiesAreDropped implements PodSecurityRule {
                 .formatted(DROP.replace(".", ".?"), ADD.replace(".", ".?"), ALLOWED);
         String sound = "!variables.containers.exists(c, %s)".formatted(offends);
         return new CelForm.Validation(
-                asked.version().reaches(PodSecurityCards.WINDOWS_SINCE) ? PodSecurityCards.IS_WINDOWS + " || " + sound : sound,
+                asked.version().reaches(PodSecurityCards.WINDOWS_SINCE)
+                        ? PodSecurityCards.IS_WINDOWS + " || " + sound
+                        : sound,
                 "containers must drop ALL capabilities and add only " + ALLOWED,
                 Cel.offenders(
                         "variables.containers.filter(c, %s)".formatted(offends),

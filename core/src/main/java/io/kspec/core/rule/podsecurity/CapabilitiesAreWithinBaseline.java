@@ -31,7 +31,10 @@ public final class CapabilitiesAreWithinBaseline implements PodSecurityRule {
             "5.2.8",
             "5.2.9");
     public static final RuleKind KIND = new RuleKind(
-            "capabilities-are-within-baseline", CARD, PodSecurityCards.ASKED_BY, CapabilitiesAreWithinBaseline::demandedBy);
+            "capabilities-are-within-baseline",
+            CARD,
+            PodSecurityCards.ASKED_BY,
+            CapabilitiesAreWithinBaseline::demandedBy);
     private static final List<String> ALLOWED = List.of(
             "AUDIT_WRITE",
             "CHOWN",

@@ -29,8 +29,8 @@ public final class ContainersAreUnprivileged implements PodSecurityRule {
             "Remove securityContext.privileged; add the single capability that is needed instead.",
             "5.2.2",
             "5.6.3");
-    public static final RuleKind KIND =
-            new RuleKind("containers-are-unprivileged", CARD, PodSecurityCards.ASKED_BY, ContainersAreUnprivileged::demandedBy);
+    public static final RuleKind KIND = new RuleKind(
+            "containers-are-unprivileged", CARD, PodSecurityCards.ASKED_BY, ContainersAreUnprivileged::demandedBy);
     private static final String PRIVILEGED = "securityContext.privileged";
 
     private final Asked asked;

@@ -31,8 +31,8 @@ public final class ContainersRunAsNonRoot implements PodSecurityRule {
             "Root in a container is root on the node as soon as anything else fails.",
             "Set securityContext.runAsNonRoot to true on the pod, and nowhere to false.",
             "5.2.7");
-    public static final RuleKind KIND =
-            new RuleKind("containers-run-as-non-root", CARD, PodSecurityCards.ASKED_BY, ContainersRunAsNonRoot::demandedBy);
+    public static final RuleKind KIND = new RuleKind(
+            "containers-run-as-non-root", CARD, PodSecurityCards.ASKED_BY, ContainersRunAsNonRoot::demandedBy);
     private static final String FIELD = "securityContext.runAsNonRoot";
 
     private final Asked asked;
@@ -57,7 +57,8 @@ public final class ContainersRunAsNonRoot implements PodSecurityRule {
 
     @Override
     public List<Offence> breaches(Workload workload) {
-        if (asked.version().reaches(PodSecurityCards.USER_NAMESPACES_SINCE) && PodSecurityCards.hasUserNamespace(workload)) {
+        if (asked.version().reaches(PodSecurityCards.USER_NAMESPACES_SINCE)
+                && PodSecurityCards.hasUserNamespace(workload)) {
             return List.of();
         }
         PodPart pod = PodPart.spec(workload);

@@ -27,8 +27,8 @@ public final class HostPathsAreNotMounted implements PodSecurityRule {
             "A path of the node hands over its files, often those of the kubelet or of other pods.",
             "Use another kind of volume, for example emptyDir or a persistentVolumeClaim.",
             "5.2.11");
-    public static final RuleKind KIND =
-            new RuleKind("host-paths-are-not-mounted", CARD, PodSecurityCards.ASKED_BY, HostPathsAreNotMounted::demandedBy);
+    public static final RuleKind KIND = new RuleKind(
+            "host-paths-are-not-mounted", CARD, PodSecurityCards.ASKED_BY, HostPathsAreNotMounted::demandedBy);
 
     private final Asked asked;
 

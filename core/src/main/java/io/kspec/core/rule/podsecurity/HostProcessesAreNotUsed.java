@@ -27,8 +27,8 @@ public final class HostProcessesAreNotUsed implements PodSecurityRule {
             "A HostProcess container has every right of its Windows node.",
             "Run the workload without windowsOptions.hostProcess, or exempt its namespace.",
             "5.2.10");
-    public static final RuleKind KIND =
-            new RuleKind("host-processes-are-not-used", CARD, PodSecurityCards.ASKED_BY, HostProcessesAreNotUsed::demandedBy);
+    public static final RuleKind KIND = new RuleKind(
+            "host-processes-are-not-used", CARD, PodSecurityCards.ASKED_BY, HostProcessesAreNotUsed::demandedBy);
     private static final String FIELD = "securityContext.windowsOptions.hostProcess";
 
     private final Asked asked;

@@ -3,8 +3,8 @@ package io.kspec.core.rule.podsecurity;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A version of the Pod Security Standards: `latest` or `v1.N`. PodSecurityCards know from which minor version on they hold, so
-/// that a version above the newest known one is judged as the newest.
+/// A version of the Pod Security Standards: `latest` or `v1.N`. PodSecurityCards know from which minor version on
+/// they hold, so that a version above the newest known one is judged as the newest.
 ///
 /// @param minor 0 and up; the largest number stands for `latest`
 public record PodSecurityVersion(int minor) {

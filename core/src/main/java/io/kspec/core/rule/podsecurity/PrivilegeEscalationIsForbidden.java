@@ -29,7 +29,10 @@ public final class PrivilegeEscalationIsForbidden implements PodSecurityRule {
             "Set securityContext.allowPrivilegeEscalation to false on the container.",
             "5.2.6");
     public static final RuleKind KIND = new RuleKind(
-            "privilege-escalation-is-forbidden", CARD, PodSecurityCards.ASKED_BY, PrivilegeEscalationIsForbidden::demandedBy);
+            "privilege-escalation-is-forbidden",
+            CARD,
+            PodSecurityCards.ASKED_BY,
+            PrivilegeEscalationIsForbidden::demandedBy);
     private static final String FIELD = "securityContext.allowPrivilegeEscalation";
 
     private final Asked asked;
@@ -68,7 +71,9 @@ public final class PrivilegeEscalationIsForbidden implements PodSecurityRule {
         String offends = "c.?securityContext.?allowPrivilegeEscalation.orValue(true) != false";
         String sound = "!variables.containers.exists(c, %s)".formatted(offends);
         return new CelForm.Validation(
-                asked.version().reaches(PodSecurityCards.WINDOWS_SINCE) ? PodSecurityCards.IS_WINDOWS + " || " + sound : sound,
+                asked.version().reaches(PodSecurityCards.WINDOWS_SINCE)
+                        ? PodSecurityCards.IS_WINDOWS + " || " + sound
+                        : sound,
                 "containers must not allow privilege escalation",
                 Cel.offenders("variables.containers.filter(c, %s)".formatted(offends), FIELD + " must be false"));
     }

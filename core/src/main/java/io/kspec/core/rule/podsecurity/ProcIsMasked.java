@@ -29,7 +29,8 @@ public final class ProcIsMasked implements PodSecurityRule {
             "The masked parts of /proc tell about the node and change its kernel.",
             "Remove securityContext.procMount.",
             "5.6.3");
-    public static final RuleKind KIND = new RuleKind("proc-is-masked", CARD, PodSecurityCards.ASKED_BY, ProcIsMasked::demandedBy);
+    public static final RuleKind KIND =
+            new RuleKind("proc-is-masked", CARD, PodSecurityCards.ASKED_BY, ProcIsMasked::demandedBy);
     private static final String FIELD = "securityContext.procMount";
     private static final String MASKED = "Default";
 
@@ -55,7 +56,8 @@ public final class ProcIsMasked implements PodSecurityRule {
 
     @Override
     public List<Offence> breaches(Workload workload) {
-        if (asked.version().reaches(PodSecurityCards.USER_NAMESPACES_SINCE) && PodSecurityCards.hasUserNamespace(workload)) {
+        if (asked.version().reaches(PodSecurityCards.USER_NAMESPACES_SINCE)
+                && PodSecurityCards.hasUserNamespace(workload)) {
             return List.of();
         }
         return PodPart.containers(workload).stream()

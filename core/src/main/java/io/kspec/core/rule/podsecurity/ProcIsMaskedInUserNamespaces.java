@@ -28,7 +28,10 @@ public final class ProcIsMaskedInUserNamespaces implements PodSecurityRule {
             "Remove securityContext.procMount.",
             "5.6.3");
     public static final RuleKind KIND = new RuleKind(
-            "proc-is-masked-in-user-namespaces", CARD, PodSecurityCards.ASKED_BY, ProcIsMaskedInUserNamespaces::demandedBy);
+            "proc-is-masked-in-user-namespaces",
+            CARD,
+            PodSecurityCards.ASKED_BY,
+            ProcIsMaskedInUserNamespaces::demandedBy);
     private static final String FIELD = "securityContext.procMount";
     private static final String MASKED = "Default";
 

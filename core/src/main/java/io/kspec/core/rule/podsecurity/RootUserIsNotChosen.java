@@ -53,7 +53,8 @@ public final class RootUserIsNotChosen implements PodSecurityRule {
 
     @Override
     public List<Offence> breaches(Workload workload) {
-        if (asked.version().reaches(PodSecurityCards.USER_NAMESPACES_SINCE) && PodSecurityCards.hasUserNamespace(workload)) {
+        if (asked.version().reaches(PodSecurityCards.USER_NAMESPACES_SINCE)
+                && PodSecurityCards.hasUserNamespace(workload)) {
             return List.of();
         }
         return PodPart.specAndContainers(workload).stream()

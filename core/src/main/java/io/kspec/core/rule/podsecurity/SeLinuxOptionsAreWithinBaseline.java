@@ -29,7 +29,10 @@ public final class SeLinuxOptionsAreWithinBaseline implements PodSecurityRule {
             "Remove type, user and role from securityContext.seLinuxOptions.",
             "5.6.3");
     public static final RuleKind KIND = new RuleKind(
-            "se-linux-options-are-within-baseline", CARD, PodSecurityCards.ASKED_BY, SeLinuxOptionsAreWithinBaseline::demandedBy);
+            "se-linux-options-are-within-baseline",
+            CARD,
+            PodSecurityCards.ASKED_BY,
+            SeLinuxOptionsAreWithinBaseline::demandedBy);
     private static final String TYPE = "securityContext.seLinuxOptions.type";
     private static final String USER = "securityContext.seLinuxOptions.user";
     private static final String ROLE = "securityContext.seLinuxOptions.role";

@@ -31,8 +31,8 @@ public final class SeccompIsNotSwitchedOff implements PodSecurityRule {
             "Without a profile a container may use every system call, known holes included.",
             "Set securityContext.seccompProfile.type to RuntimeDefault.",
             "5.6.2");
-    public static final RuleKind KIND =
-            new RuleKind("seccomp-is-not-switched-off", CARD, PodSecurityCards.ASKED_BY, SeccompIsNotSwitchedOff::demandedBy);
+    public static final RuleKind KIND = new RuleKind(
+            "seccomp-is-not-switched-off", CARD, PodSecurityCards.ASKED_BY, SeccompIsNotSwitchedOff::demandedBy);
     private static final String OF_POD = "seccomp.security.alpha.kubernetes.io/pod";
     private static final String OF_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/";
 

@@ -30,8 +30,8 @@ public final class SeccompProfilesAreSet implements PodSecurityRule {
             "Without a profile a container may use every system call, known holes included.",
             "Set securityContext.seccompProfile.type to RuntimeDefault on the pod.",
             "5.6.2");
-    public static final RuleKind KIND =
-            new RuleKind("seccomp-profiles-are-set", CARD, PodSecurityCards.ASKED_BY, SeccompProfilesAreSet::demandedBy);
+    public static final RuleKind KIND = new RuleKind(
+            "seccomp-profiles-are-set", CARD, PodSecurityCards.ASKED_BY, SeccompProfilesAreSet::demandedBy);
 
     private final Asked asked;
 
@@ -83,7 +83,9 @@ public final class SeccompProfilesAreSet implements PodSecurityRule {
                 .formatted(atPod, Cel.texts(Seccomp.CONFINING));
         String sound = "!(%s) && !variables.containers.exists(c, %s)".formatted(podOffends, offends);
         return new CelForm.Validation(
-                asked.version().reaches(PodSecurityCards.WINDOWS_SINCE) ? PodSecurityCards.IS_WINDOWS + " || " + sound : sound,
+                asked.version().reaches(PodSecurityCards.WINDOWS_SINCE)
+                        ? PodSecurityCards.IS_WINDOWS + " || " + sound
+                        : sound,
                 "containers must run under a seccomp profile",
                 Cel.offenders(
                         podOffends,

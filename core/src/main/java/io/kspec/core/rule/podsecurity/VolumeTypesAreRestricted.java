@@ -28,8 +28,8 @@ public final class VolumeTypesAreRestricted implements PodSecurityRule {
             "Other types bind pods to nodes or bring drivers and credentials into them.",
             "Use a persistentVolumeClaim, or one of the other types that are allowed.",
             "5.2.11");
-    public static final RuleKind KIND =
-            new RuleKind("volume-types-are-restricted", CARD, PodSecurityCards.ASKED_BY, VolumeTypesAreRestricted::demandedBy);
+    public static final RuleKind KIND = new RuleKind(
+            "volume-types-are-restricted", CARD, PodSecurityCards.ASKED_BY, VolumeTypesAreRestricted::demandedBy);
     private static final List<String> ALLOWED = List.of(
             "configMap",
             "csi",
