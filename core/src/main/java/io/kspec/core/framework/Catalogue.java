@@ -76,6 +76,7 @@ final class Catalogue {
             CM-11 Software that users install
             CM-14 Signed components
             RA-5 Vulnerability scanning
+            IA-5(7) No secrets in plain sight
             SC-5 Protection from denial of service
             SC-6 Availability of resources
             SC-7 Boundary protection

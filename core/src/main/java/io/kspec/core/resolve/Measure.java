@@ -36,6 +36,22 @@ interface Measure {
 
     Measure REGISTRIES = (before, after) -> wider(before, after, Measure::includes);
 
+    /// A probe that kinds of workloads must have; an empty list of kinds asks all of them.
+    Measure PROBED = (before, after) -> when(
+            after.isMissingNode()
+                    || (before.path("kinds").isEmpty()
+                            ? !after.path("kinds").isEmpty()
+                            : !after.path("kinds").isEmpty()
+                                    && gone(before.path("kinds"), after.path("kinds"), (was, is) -> was.equals(is))
+                                            .isPresent()),
+            before,
+            after);
+
+    /// Paths that are allowed; an empty list allows none.
+    Measure HOST_PATHS = (before, after) -> after.isMissingNode()
+            ? when(true, before, after)
+            : gone(after.path("allowed"), before.path("allowed"), (is, was) -> is.equals(was));
+
     /// What is weaker now, in a few words; empty when nothing is.
     ///
     /// @param before is present

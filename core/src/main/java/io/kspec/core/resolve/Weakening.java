@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Where a specification demands less than one that it builds on.
 ///
@@ -26,6 +27,7 @@ final class Weakening {
             entry("kubernetes.minVersion", Measure.OLDEST_VERSION),
             entry("kubernetes.maxVersion", Measure.NEWEST_VERSION),
             entry("kubernetes.excludedVersions", Measure.EVERY_ENTRY),
+            entry("kubernetes.requireSupported", Measure.SWITCH),
             entry("podSecurity.enforce", Measure.LEVEL),
             entry("podSecurity.audit", Measure.LEVEL),
             entry("podSecurity.warn", Measure.LEVEL),
@@ -42,10 +44,22 @@ final class Weakening {
             entry("workloads.images.requireDigests", Measure.SWITCH),
             entry("workloads.images.requireSignatures", Measure.SWITCH),
             entry("workloads.images.disallowLatestTag", Measure.SWITCH),
+            entry("workloads.resources.requests", Measure.EVERY_ENTRY),
+            entry("workloads.resources.limits", Measure.EVERY_ENTRY),
+            entry("workloads.pods.requireReadOnlyRootFilesystem", Measure.SWITCH),
+            entry("workloads.pods.disallowServiceAccountTokens", Measure.SWITCH),
+            entry("workloads.pods.disallowHostPorts", Measure.SWITCH),
+            entry("workloads.pods.disallowSecretsInEnv", Measure.SWITCH),
             entry("workloads.metadata.requiredLabels", Measure.EVERY_ENTRY),
             entry("workloads.metadata.requiredAnnotations", Measure.EVERY_ENTRY),
             entry("rbac.disallowDefaultServiceAccountTokens", Measure.SWITCH),
             entry("rbac.disallowClusterAdminBindings", Measure.SWITCH),
+            entry("rbac.disallowWildcards", Measure.SWITCH),
+            entry("rbac.disallowEscalation", Measure.SWITCH),
+            entry("rbac.disallowBroadSecretAccess", Measure.SWITCH),
+            entry("rbac.disallowBroadPodCreation", Measure.SWITCH),
+            entry("rbac.disallowAnonymousAccess", Measure.SWITCH),
+            entry("rbac.disallowSensitiveGrants", Measure.SWITCH),
             entry("rbac.minimumRules", Measure.EVERY_ENTRY),
             entry("rbac.forbiddenRules", Measure.EVERY_ENTRY),
             entry("admission.requireKyverno", Measure.SWITCH),
@@ -61,7 +75,21 @@ final class Weakening {
             entry("rules", DemandedFields.RULES)));
 
     /// Compared otherwise: below, or not at all because no order is known.
-    static final Set<String> OTHERS = Set.of("network.defaultDeny", "podSecurity.exemptions", "podSecurity.version");
+    static final Set<String> OTHERS = Set.of(
+            "network.defaultDeny",
+            "podSecurity.exemptions",
+            "podSecurity.version",
+            "workloads.probes.liveness.kinds",
+            "workloads.probes.readiness.kinds",
+            "workloads.probes.startup.kinds",
+            "workloads.pods.hostPaths.allowed");
+
+    /// Sections that demand something by being there, with a list that narrows or widens the demand.
+    private static final Map<String, Measure> SECTIONS = new TreeMap<>(Map.of(
+            "workloads.probes.liveness", Measure.PROBED,
+            "workloads.probes.readiness", Measure.PROBED,
+            "workloads.probes.startup", Measure.PROBED,
+            "workloads.pods.hostPaths", Measure.HOST_PATHS));
 
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final String REMEDY = "Demand as much if that is not meant.";
@@ -73,14 +101,15 @@ final class Weakening {
         ObjectNode before = plain(part);
         ObjectNode after = plain(effective);
         var found = new ArrayList<SpecProblem>();
-        MEASURES.forEach((field, measure) -> {
-            FieldPath path = FieldPath.of(field);
-            JsonNode demanded = before.at(path.pointer());
-            if (!demanded.isMissingNode()) {
-                measure.loss(demanded, after.at(path.pointer()))
-                        .ifPresent(loss -> found.add(weaker(path, loss, source(part, path))));
-            }
-        });
+        Stream.of(MEASURES, SECTIONS)
+                .forEach(measures -> measures.forEach((field, measure) -> {
+                    FieldPath path = FieldPath.of(field);
+                    JsonNode demanded = before.at(path.pointer());
+                    if (!demanded.isMissingNode()) {
+                        measure.loss(demanded, after.at(path.pointer()))
+                                .ifPresent(loss -> found.add(weaker(path, loss, source(part, path))));
+                    }
+                }));
         FieldPath exemptions = FieldPath.of("podSecurity.exemptions");
         milderNamespaces(before.path("podSecurity"), after.path("podSecurity"))
                 .ifPresent(loss -> found.add(weaker(exemptions, loss, source(part, FieldPath.of("podSecurity")))));

@@ -29,6 +29,7 @@ final class RuleFixesTest {
             "containers-have-readiness-probes",
             "containers-have-startup-probes",
             "containers-limit-resources",
+            "custom",
             "containers-request-resources",
             "host-paths-are-allowed",
             "host-paths-are-not-mounted",

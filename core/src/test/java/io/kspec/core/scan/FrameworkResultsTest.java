@@ -67,8 +67,8 @@ final class FrameworkResultsTest {
 
     @Test
     void aFrameworkSelectsTheResultsThatAreEvidenceForIt() {
-        List<RuleResult> results =
-                Scan.cluster(Rulebooks.of(SPEC), ClusterViews.of("{}"), Rulebooks.NOW.now()).results();
+        List<RuleResult> results = Scan.cluster(Rulebooks.of(SPEC), ClusterViews.of("{}"), Rulebooks.NOW.now())
+                .results();
         assertThat(FrameworkResults.selectedBy(Frameworks.named("cis-1.12").orElseThrow(), results))
                 .extracting(result -> result.card().check())
                 .containsExactly("rbac-wildcards");
