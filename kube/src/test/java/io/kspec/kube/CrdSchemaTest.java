@@ -27,8 +27,8 @@ final class CrdSchemaTest {
                         tuple("ClusterTarget", "Namespaced", List.of("ctarget")),
                         tuple("ComplianceReport", "Namespaced", List.of("compreport")),
                         tuple("DriftReport", "Namespaced", List.of("driftrep")),
-                        tuple("DevOpsPolicy", "Namespaced", List.of("dop")),
-                        tuple("PolicyTemplate", "Cluster", List.of("ptemplate")));
+                        tuple("PolicyTemplate", "Cluster", List.of("ptemplate")),
+                        tuple("DevOpsPolicy", "Namespaced", List.of("dop")));
         assertThat(Crds.all()).filteredOn(CrdSchemaTest::isOurs).hasSize(5).allSatisfy(crd -> {
             assertThat(crd.getSpec().getNames().getCategories()).containsExactly("kspec");
             assertThat(crd.getSpec().getVersions()).singleElement().satisfies(version -> {

@@ -135,7 +135,7 @@ public final class FixCommand implements Callable<Integer> {
     }
 
     private Step<Rulebook> rulebook() {
-        return switch (RulebookChoice.forFiles(Optional.ofNullable(specification), terminal)) {
+        return switch (RulebookChoice.forFiles(Optional.ofNullable(specification), List.of(), terminal)) {
             case Step.Stop<Specification> stop -> stop.retyped();
             case Step.Next<Specification>(Specification chosen) -> RulebookChoice.compiled(chosen, terminal);
         };

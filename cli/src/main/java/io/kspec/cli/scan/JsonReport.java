@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.kspec.core.exemption.Exemption;
+import io.kspec.core.exemption.ExemptionUse;
+import io.kspec.core.exemption.Pardon;
 import io.kspec.core.rule.Control;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.Summary;
@@ -12,6 +15,7 @@ import io.kspec.core.verdict.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 
 /// The scan for programs, as `docs/schemas/scan-result.schema.json` describes it.
 final class JsonReport {
@@ -40,12 +44,30 @@ final class JsonReport {
     private void report() throws IOException {
         json.writeStartObject();
         json.writeStringField("specification", judged.result().specification());
+        json.writeBooleanField("active", judged.result().active());
         summary(judged.result().summary());
         json.writeArrayFieldStart("results");
         for (RuleResult result : judged.result().results()) {
             result(result);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("exemptions");
+        for (ExemptionUse use : judged.result().exemptions()) {
+            exemption(use);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void exemption(ExemptionUse use) throws IOException {
+        Exemption exemption = use.exemption();
+        json.writeStartObject();
+        json.writeStringField("name", exemption.name());
+        json.writeStringField("reason", exemption.reason());
+        json.writeStringField("approver", exemption.approver());
+        json.writeStringField("expiresAt", exemption.expires().map(Instant::toString).orElse(""));
+        json.writeStringField("state", use.state().word());
+        json.writeNumberField("pardoned", use.pardoned());
         json.writeEndObject();
     }
 
@@ -79,17 +101,21 @@ final class JsonReport {
             finding(result, index);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("exempted");
+        for (Pardon pardon : result.exempted()) {
+            json.writeStartObject();
+            json.writeStringField("exemption", pardon.exemption());
+            violation(pardon.violation());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
     private void finding(RuleResult result, int index) throws IOException {
         Violation violation = result.findings().get(index);
         json.writeStartObject();
-        subject(violation.subject());
-        json.writeStringField("path", violation.path().pointer());
-        json.writeStringField("observed", violation.observed());
-        json.writeStringField("demanded", violation.demanded());
-        json.writeStringField("fix", violation.fix());
+        violation(violation);
         var location = judged.location(result, index);
         if (location.isPresent()) {
             json.writeObjectFieldStart("location");
@@ -99,6 +125,14 @@ final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    private void violation(Violation violation) throws IOException {
+        subject(violation.subject());
+        json.writeStringField("path", violation.path().pointer());
+        json.writeStringField("observed", violation.observed());
+        json.writeStringField("demanded", violation.demanded());
+        json.writeStringField("fix", violation.fix());
     }
 
     private void subject(SubjectRef subject) throws IOException {

@@ -1,6 +1,8 @@
 package io.kspec.cli.scan;
 
+import io.kspec.core.framework.Framework;
 import io.kspec.core.rule.RuleId;
+import io.kspec.core.scan.FrameworkResults;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.ScanResult;
 import java.util.List;
@@ -23,6 +25,14 @@ record Judged(
         boolean empty) {
     Judged {
         locations = Map.copyOf(locations);
+    }
+
+    /// Only what is evidence for these frameworks, with what they come to; everything when there are none.
+    Judged selecting(List<Framework> frameworks) {
+        return frameworks.isEmpty()
+                ? this
+                : new Judged(
+                        FrameworkResults.selected(frameworks, result), origin, subject, locations, unread, empty);
     }
 
     /// Where the finding at `index` stands, when it was found in a file.

@@ -16,21 +16,23 @@ import io.kspec.core.export.EarlierReport;
 import io.kspec.core.export.Format;
 import io.kspec.core.export.Provenance;
 import io.kspec.core.export.Report;
+import io.kspec.core.framework.Framework;
+import io.kspec.core.framework.Frameworks;
 import io.kspec.core.rulebook.Rulebook;
-import io.kspec.core.verdict.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "scan",
@@ -59,6 +61,9 @@ import picocli.CommandLine.Option;
         })
 public final class ScanCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -107,28 +112,23 @@ public final class ScanCommand implements Callable<Integer> {
             description = "Say what changed since an earlier scan -o json; with -o table and -o html. Off by default.")
     private @Nullable EarlierReport since;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            defaultValue = "High",
-            description = "Exit 1 when a rule of this severity or worse is broken: Low, Medium, High, Critical.")
-    private Severity failOn = Severity.HIGH;
+    @Mixin
+    private GateOptions gate = new GateOptions();
 
     @Option(
-            names = "--min-score",
-            paramLabel = "PERCENT",
-            description = "Exit 1 when the score is lower. Default: no demand.")
-    private @Nullable Integer minScore;
+            names = "--framework",
+            paramLabel = "NAME",
+            description = {
+                "Report only what is evidence for this compliance framework, for example cis-k8s-1.12 or soc-2,",
+                "and what it says of each control; may be repeated. Default: everything."
+            })
+    private List<String> frameworks = List.of();
 
     @Option(
-            names = "--min-coverage",
-            paramLabel = "PERCENT",
-            defaultValue = "100",
-            description = "Exit 3 when fewer of the rules asked were evaluated in full.")
-    private int minCoverage;
-
-    @Option(names = "--require-resources", description = "Exit 3 when there is nothing to evaluate. Off by default.")
-    private boolean requireResources;
+            names = "--library",
+            paramLabel = "PATH",
+            description = "A file or directory of what the specification may build on; may be repeated.")
+    private List<Path> libraries = List.of();
 
     @Option(
             names = "--timeout",
@@ -165,15 +165,26 @@ public final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         return switch (files.isEmpty() ? cluster() : files()) {
             case Step.Stop<Judged> stop -> stop.end(terminal);
-            case Step.Next<Judged>(Judged judged) -> report(judged);
+            case Step.Next<Judged>(Judged judged) -> report(judged.selecting(selected()));
         };
+    }
+
+    /// @throws ParameterException when a name is no framework's
+    private List<Framework> selected() {
+        return frameworks.stream()
+                .map(name -> Frameworks.named(name)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "--framework %s is none that kspec knows. Known are: %s."
+                                        .formatted(name, String.join(", ", Frameworks.names())))))
+                .toList();
     }
 
     private Step<Judged> files() {
         return switch (specificationForFiles()) {
             case Step.Stop<Specification> stop -> stop.retyped();
             case Step.Next<Specification>(Specification specification) ->
-                switch (compiled(specification, terminal)) {
+                switch (RulebookChoice.compiled(specification, terminal)) {
                     case Step.Stop<Rulebook> stop -> stop.retyped();
                     case Step.Next<Rulebook>(Rulebook rulebook) -> Step.next(judgeFiles(rulebook, specification));
                 };
@@ -200,23 +211,20 @@ public final class ScanCommand implements Callable<Integer> {
         if (chosen != null && chosen.name != null) {
             return ClusterScan.specification(cluster, chosen.name, terminal);
         }
-        return RulebookChoice.forFiles(Optional.ofNullable(chosen == null ? null : chosen.file), terminal);
+        return RulebookChoice.forFiles(
+                Optional.ofNullable(chosen == null ? null : chosen.file), libraries, terminal);
     }
 
     private Step<Judged> cluster() {
         var scan = new ClusterScan(terminal, cluster, Optional.ofNullable(namespace), Optional.ofNullable(timeout));
         return scan.judge(open -> {
             if (chosen != null && chosen.file != null) {
-                return SpecificationChoice.inFile(chosen.file, terminal.in());
+                return SpecificationChoice.inFile(chosen.file, libraries, terminal.in());
             }
             return chosen != null && chosen.name != null
                     ? SpecificationChoice.named(chosen.name, open.specifications(), open.templates())
                     : SpecificationChoice.only(open.specifications(), open.templates());
         });
-    }
-
-    static Step<Rulebook> compiled(Specification specification, Terminal terminal) {
-        return RulebookChoice.compiled(specification, terminal);
     }
 
     private int report(Judged judged) {
@@ -236,12 +244,7 @@ public final class ScanCommand implements Callable<Integer> {
             case OPENREPORTS -> export(judged, Format.OPENREPORTS);
             case HTML -> export(judged, Format.HTML);
         }
-        var gate = new Gate(
-                failOn,
-                minScore == null ? OptionalInt.empty() : OptionalInt.of(minScore),
-                minCoverage,
-                requireResources);
-        Gate.Decision decision = gate.of(judged);
+        Gate.Decision decision = gate.gate().of(judged);
         terminal.out().flush();
         decision.because().forEach(terminal::warn);
         return decision.code().code();
@@ -272,6 +275,6 @@ public final class ScanCommand implements Callable<Integer> {
 
     private Report exported(Judged judged) {
         var type = files.isEmpty() ? Provenance.SubjectType.CLUSTER : Provenance.SubjectType.FILES;
-        return ExportedReport.of(judged, type, Instant.now(), Optional.ofNullable(since));
+        return ExportedReport.of(judged, type, terminal.clock().instant(), Optional.ofNullable(since));
     }
 }

@@ -1,6 +1,8 @@
 package io.kspec.cli.scan;
 
 import io.kspec.cli.terminal.Printable;
+import io.kspec.core.exemption.Exemption;
+import io.kspec.core.exemption.ExemptionUse;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.RuleStatus;
@@ -44,6 +46,7 @@ final class TableReport {
         worstFirst(RuleStatus.FAIL).forEach(this::broken);
         unread();
         worstFirst(RuleStatus.MANUAL).forEach(this::question);
+        judged.result().exemptions().forEach(this::exemption);
         if (judged.result().summary().failed() > 0) {
             out.println();
             out.println("Next: mend the worst first, then run the same command again. Every finding: -o json");
@@ -69,6 +72,9 @@ final class TableReport {
         String score = summary.judged() ? "score %d %%".formatted(summary.score()) : "no score";
         out.println("%d of %d rules broken, %s%s"
                 .formatted(summary.failed(), summary.passed() + summary.failed(), score, leftOut(summary)));
+        if (!judged.result().active()) {
+            out.println("The specification is outside its times: it is judged, and not enforced now.");
+        }
     }
 
     /// What the score says nothing about.
@@ -135,6 +141,25 @@ final class TableReport {
                         styled("MANUAL", "fg(cyan)"),
                         styled(Printable.line(result.id().toString()), "bold"),
                         Printable.line(result.message())));
+    }
+
+    private void exemption(ExemptionUse use) {
+        Exemption exemption = use.exemption();
+        out.println();
+        out.println("%s   %s   %s, %s, %s"
+                .formatted(
+                        styled("EXEMPTION", "fg(cyan)"),
+                        styled(Printable.line(exemption.name()), "bold"),
+                        use.state().word(),
+                        exemption.expires().map(end -> "until " + end).orElse("without end"),
+                        use.pardoned() == 1 ? "pardons 1 violation" : "pardons %d violations".formatted(use.pardoned())));
+        out.println(" ".repeat(INDENT)
+                + Printable.line("%s (%s)"
+                        .formatted(
+                                exemption.reason().isEmpty() ? "no reason given" : exemption.reason(),
+                                exemption.approver().isEmpty()
+                                        ? "nobody approved it"
+                                        : "approved by " + exemption.approver())));
     }
 
     private List<List<String>> rows(RuleResult result) {

@@ -4,6 +4,7 @@ import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.core.rulebook.Rulebook;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The rulebook to judge by.
@@ -24,9 +25,11 @@ public final class RulebookChoice {
     }
 
     /// The specification for files: the one in `file`, or the embedded profile, which is said.
-    public static Step<Specification> forFiles(Optional<Path> file, Terminal terminal) {
+    ///
+    /// @param libraries files and folders of what the file may build on
+    public static Step<Specification> forFiles(Optional<Path> file, List<Path> libraries, Terminal terminal) {
         if (file.isPresent()) {
-            return SpecificationChoice.inFile(file.get(), terminal.in());
+            return SpecificationChoice.inFile(file.get(), libraries, terminal.in());
         }
         terminal.note("judged by the embedded production profile; choose another with --spec FILE.");
         return SpecificationChoice.embedded();

@@ -109,6 +109,7 @@ final class Catalogue {
             7.2.4 Accounts are reviewed every six months
             7.2.5 System accounts have least privilege
             8.2.2 Shared accounts are exceptions
+            8.6.2 Passwords are not hard-coded
             8.6.3 Credentials of system accounts are protected
             10.2.1 Audit logs are on
             10.4.1 Audit logs are reviewed daily

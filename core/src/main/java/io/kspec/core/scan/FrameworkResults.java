@@ -14,6 +14,7 @@ import io.kspec.core.verdict.FieldPath;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.SubjectRef;
 import io.kspec.core.verdict.Violation;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,20 @@ public final class FrameworkResults {
         return results.stream()
                 .filter(result -> framework.selects(result.id(), result.card()))
                 .toList();
+    }
+
+    /// A scan with nothing but the evidence for some frameworks, and what these come to.
+    public static ScanResult selected(List<Framework> frameworks, ScanResult scan) {
+        List<RuleResult> ofRules = scan.results().stream()
+                .filter(result -> result.card().category() != Category.COMPLIANCE)
+                .toList();
+        var results = new ArrayList<>(ofRules.stream()
+                .filter(result ->
+                        frameworks.stream().anyMatch(framework -> framework.selects(result.id(), result.card())))
+                .toList());
+        results.addAll(of(frameworks, ofRules));
+        return new ScanResult(
+                scan.specification(), scan.active(), Summary.of(results), results, scan.exemptions());
     }
 
     private static RuleResult result(Assessment assessment, List<RuleResult> results) {
