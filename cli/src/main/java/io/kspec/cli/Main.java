@@ -3,6 +3,7 @@ package io.kspec.cli;
 import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.generate.GenerateCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.terminal.Terminal;
@@ -29,6 +30,7 @@ public final class Main {
                 new ScanCommand(terminal),
                 new ValidateCommand(terminal),
                 new InitCommand(terminal),
+                GenerateCommand.of(terminal),
                 new DemoCommand(),
                 new VersionCommand(terminal),
                 new CompletionCommand(terminal));

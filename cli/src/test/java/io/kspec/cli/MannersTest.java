@@ -13,7 +13,7 @@ final class MannersTest {
     private Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "validate", "init", "version", "completion", "demo"})
+    @ValueSource(strings = {"scan", "validate", "init", "generate", "version", "completion", "demo"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Kspec.Ended ended = run(command, "--help");
         assertThat(ended.code()).isZero();

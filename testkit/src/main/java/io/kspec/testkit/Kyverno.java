@@ -25,9 +25,13 @@ public final class Kyverno {
         this.program = program;
     }
 
+    /// What became of a run that ended by itself.
+    ///
     /// @param exitCode 0 when nothing failed, 1 when something did or could not be judged
     public record Answer(int exitCode, String stdout, String stderr) {}
 
+    /// Where the environment says, or as it was built.
+    ///
     /// @throws IllegalStateException if there is no such program and none can be built
     public static Kyverno find() {
         Path directory = Optional.ofNullable(System.getenv(VARIABLE))

@@ -64,8 +64,11 @@ enum Shape {
     List<Condition> concerns() {
         var conditions = new ArrayList<Condition>();
         conditions.add(new Condition("is-not-being-deleted", "!has(object.metadata.deletionTimestamp)"));
+        // What was not there before is null to the API server, and an empty object to Kyverno.
         conditions.add(new Condition(
-                "pod-spec-changed", "oldObject == null || object%1$s != oldObject%1$s".formatted(path() + ".spec")));
+                "pod-spec-changed",
+                "oldObject == null || !has(oldObject.spec) || object%1$s != oldObject%1$s"
+                        .formatted(path() + ".spec")));
         if (this != PODS) {
             conditions.add(new Condition(
                     "has-no-judged-owner",
