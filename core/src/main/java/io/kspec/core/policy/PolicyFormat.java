@@ -19,7 +19,7 @@ public sealed interface PolicyFormat {
         }
     }
 
-    /// Kyverno's ValidatingPolicy, since Kyverno 1.16.
+    /// Kyverno's ValidatingPolicy, `policies.kyverno.io/v1`.
     record KyvernoPolicy() implements PolicyFormat {
         @Override
         public String word() {

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 
 /// A specification that every object breaks, and a scope or an exemption that leaves some of them out.
 record ReachCase(String name, Rulebook rulebook) {
+    private static final ObjectMapper YAML = new YAMLMapper();
+
     static final Map<String, Map<String, String>> NAMESPACES = Map.of(
             "reach-shop", Map.of("kubernetes.io/metadata.name", "reach-shop", "tier", "prod"),
             "reach-team-a", Map.of("kubernetes.io/metadata.name", "reach-team-a", "tier", "test", "owner", "a"),
@@ -34,7 +36,6 @@ record ReachCase(String name, Rulebook rulebook) {
     /// An object that no case leaves out.
     static final ObjectNode CANARY = object("reach-shop", "Pod", "canary", "", "");
 
-    private static final ObjectMapper YAML = new YAMLMapper();
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
     private static final String EXEMPT =
             "policyExemptions: [{name: one, reason: a good enough reason, approver: me, %s}]";
