@@ -37,8 +37,6 @@ record ReachCase(String name, Rulebook rulebook) {
     static final ObjectNode CANARY = object("reach-shop", "Pod", "canary", "", "");
 
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
-    private static final String EXEMPT =
-            "policyExemptions: [{name: one, reason: a good enough reason, approver: me, %s}]";
 
     static List<ReachCase> all() {
         return List.of(
@@ -134,7 +132,9 @@ record ReachCase(String name, Rulebook rulebook) {
     }
 
     private static ReachCase exempting(String name, String whom) {
-        return of("exempt-" + name, EXEMPT.formatted(whom));
+        return of(
+                "exempt-" + name,
+                "policyExemptions: [{name: one, reason: a good enough reason, approver: me, %s}]".formatted(whom));
     }
 
     private static ReachCase of(String name, String reach) {
