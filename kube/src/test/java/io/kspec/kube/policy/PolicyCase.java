@@ -97,6 +97,12 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
                                 whole.notBuilt())));
     }
 
+    /// A specification that demands every rule there is, as module core keeps it.
+    static ClusterSpec everything() {
+        Path file = RULES.resolveSibling("specs").resolve("everything.yaml");
+        return Serialization.unmarshal(read(file).toString(), ClusterSpec.class);
+    }
+
     WorkloadRule rule() {
         return rulebook.workloadRules().getFirst();
     }
@@ -140,6 +146,11 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
                 });
         return Stream.concat(wrapped, examples().stream().filter(example -> !example.isPod()))
                 .toList();
+    }
+
+    /// Whether the engine finds that an object breaks the rule.
+    boolean fails(JsonNode object) {
+        return judged(object.at("/metadata/name").asText(), object).fails();
     }
 
     private Example judged(String file, JsonNode object) {
