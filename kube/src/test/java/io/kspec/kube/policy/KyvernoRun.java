@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.policy.PolicyFormat;
 import io.kspec.testkit.Kyverno;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,23 +47,24 @@ final class KyvernoRun {
         }
     }
 
-    /// Whether one of the policies fails the object.
+    /// Whether one of the policies of a format fails the object.
     ///
     /// @throws AssertionError if a policy could not be evaluated
-    boolean fails(JsonNode object) {
-        List<String> results = results(object);
+    boolean fails(JsonNode object, PolicyFormat format) {
+        List<String> results = results(object, format);
         assertThat(results).as("%s in %s", key(object), report).doesNotContain("error", "warn");
         return results.contains("fail");
     }
 
     /// Whether one of the policies passes the object: it was judged, and not skipped.
-    boolean passes(JsonNode object) {
-        return !fails(object) && results(object).contains("pass");
+    boolean passes(JsonNode object, PolicyFormat format) {
+        return !fails(object, format) && results(object, format).contains("pass");
     }
 
-    private List<String> results(JsonNode object) {
+    private List<String> results(JsonNode object, PolicyFormat format) {
         return report.path("results")
                 .valueStream()
+                .filter(result -> result.path("source").asText().equals(source(format)))
                 .filter(result -> result.path("resources").valueStream().anyMatch(resource -> key(
                                 resource.path("kind").asText(),
                                 resource.path("namespace").asText(),
@@ -70,6 +72,15 @@ final class KyvernoRun {
                         .equals(key(object))))
                 .map(result -> result.path("result").asText())
                 .toList();
+    }
+
+    /// How reports tell one generation of policies from the other.
+    private static String source(PolicyFormat format) {
+        return switch (format) {
+            case PolicyFormat.KyvernoPolicy _ -> "KyvernoValidatingPolicy";
+            case PolicyFormat.KyvernoClusterPolicy _ -> "kyverno";
+            case PolicyFormat.AdmissionPolicy _ -> throw new AssertionError("no policy of Kyverno: " + format);
+        };
     }
 
     private static String key(JsonNode object) {
