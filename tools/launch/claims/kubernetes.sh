@@ -15,7 +15,7 @@ program=${2##*/}
 [[ $program != "${go_fails_at:-}" ]] || { echo "$program: a brace is missing"; exit 1; }
 mkdir -p "$GOCACHE"
 echo "$program" >>"$work/go-built"
-printf '#!/bin/sh\necho v1.35.4 3.6.14 v0.7.0 v4.2.4\n' >"$2"
+printf '#!/bin/sh\necho v1.35.4 3.6.14 v0.7.0 v4.2.4 v1.19.0\n' >"$2"
 chmod +x "$2"
 GO
     chmod +x "$work/bin/go"
@@ -97,4 +97,29 @@ claim_a_program_that_reports_another_version_is_not_taken() {
     sed -i.before 's/4\.2\.4/4.2.3/' bin/go
     ends_with 3 "$root/tools/kubernetes/build"
     says err "does not report 4.2.4"
+}
+
+claim_kyverno_is_built_beside_the_control_plane_and_without_it() {
+    go_stand_in 1.26.8
+    ends_with 0 "$root/tools/kubernetes/build" kyverno
+    is kubectl-kyverno "$(ls "$(cat out)")"
+    is kubectl-kyverno "$(cat go-built)"
+    KSPEC_KYVERNO_BIN=$(cat out) ends_with 0 "$root/tools/kubernetes/build" kyverno
+}
+
+claim_what_pins_kyverno_does_not_build_the_control_plane_again() {
+    local before
+    mkdir -p copy/tools
+    cp -R "$root/tools/kubernetes" "$root/tools/launch" copy/tools
+    go_stand_in 1.26.8
+    ends_with 0 copy/tools/kubernetes/build
+    before=$(cat out)
+    echo "// changed" >>copy/tools/kubernetes/kyverno/go.mod
+    ends_with 0 copy/tools/kubernetes/build
+    is "$before" "$(cat out)"
+}
+
+claim_a_set_of_programs_that_nobody_knows_is_wrong_use() {
+    ends_with 2 "$root/tools/kubernetes/build" kubernets
+    says err "does not know 'kubernets'"
 }

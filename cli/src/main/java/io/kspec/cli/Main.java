@@ -5,6 +5,7 @@ import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
 import io.kspec.cli.fix.FixCommand;
+import io.kspec.cli.generate.GenerateCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.migrate.MigrateCommand;
 import io.kspec.cli.scan.ScanCommand;
@@ -37,6 +38,7 @@ public final class Main {
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),
+                GenerateCommand.of(terminal),
                 new DemoCommand(),
                 new VersionCommand(terminal),
                 new CompletionCommand(terminal));

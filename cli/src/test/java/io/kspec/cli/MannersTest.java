@@ -14,7 +14,9 @@ final class MannersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"scan", "validate", "test", "init", "version", "completion", "demo", "migrate", "templates"})
+            strings = {
+                "scan", "fix", "validate", "test", "init", "generate", "migrate", "templates", "version", "completion", "demo"
+            })
     void everyCommandExplainsItselfWithExamples(String command) {
         Kspec.Ended ended = run(command, "--help");
         assertThat(ended.code()).isZero();

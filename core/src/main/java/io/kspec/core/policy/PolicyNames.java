@@ -10,21 +10,54 @@ import java.util.Locale;
 /// Names and label values that the API server accepts, the same for the same input.
 final class PolicyNames {
     private static final int LONGEST_NAME = 253;
+    /// What Kyverno can name in the labels of its reports, and the API server takes for a label.
+    private static final int LONGEST_SHORT_NAME = 63;
+
     private static final int LONGEST_LABEL = 63;
     private static final int HASH_BYTES = 5;
 
     private PolicyNames() {}
 
-    /// `kspec-<specification>-<rule>`, with the parameter where there is one. A parameter that loses anything on
-    /// the way to a name is told apart by a hash.
-    static String of(String specification, RuleId rule) {
+    /// `kspec-<specification>-<rule>`, with the parameter where there is one, and what tells the shapes apart. A
+    /// parameter that loses anything on the way to a name is told apart by a hash.
+    static String of(String specification, RuleId rule, Shape shape) {
+        return name(specification, rule, shape, LONGEST_NAME);
+    }
+
+    /// The same, never longer than 63 characters.
+    static String shortOf(String specification, RuleId rule, Shape shape) {
+        return name(specification, rule, shape, LONGEST_SHORT_NAME);
+    }
+
+    /// The rule's own name with its parameter, never longer than 63 characters.
+    static String own(RuleId rule) {
+        String name = rule.rule() + dashed(rule);
+        return lossless(rule)
+                ? cut(name, LONGEST_SHORT_NAME, rule.toString())
+                : hashed(name, LONGEST_SHORT_NAME, rule.toString());
+    }
+
+    /// A name with an ending that must stay, never longer than 63 characters.
+    static String ending(String name, String ending) {
+        String tail = cut(ending, LONGEST_SHORT_NAME / 2, ending);
+        return cut(name, LONGEST_SHORT_NAME - tail.length(), name) + tail;
+    }
+
+    private static String name(String specification, RuleId rule, Shape shape, int longest) {
+        String name = "kspec-%s-%s%s".formatted(specification, rule.rule(), dashed(rule));
+        int room = longest - shape.suffix().length();
+        String base =
+                lossless(rule) ? cut(name, room, specification + "/" + rule) : hashed(name, room, rule.toString());
+        return base + shape.suffix();
+    }
+
+    private static boolean lossless(RuleId rule) {
+        return rule.parameter().replace('.', '-').toLowerCase(Locale.ROOT).equals(slug(rule.parameter()));
+    }
+
+    private static String dashed(RuleId rule) {
         String parameter = slug(rule.parameter());
-        boolean lossless =
-                rule.parameter().replace('.', '-').toLowerCase(Locale.ROOT).equals(parameter);
-        String name = "kspec-%s-%s%s".formatted(specification, rule.rule(), parameter.isEmpty() ? "" : "-" + parameter);
-        return lossless
-                ? cut(name, LONGEST_NAME, specification + "/" + rule)
-                : hashed(name, LONGEST_NAME, rule.toString());
+        return parameter.isEmpty() ? "" : "-" + parameter;
     }
 
     /// The name of a specification as the value of a label.

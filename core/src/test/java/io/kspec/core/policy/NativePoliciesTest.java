@@ -136,15 +136,16 @@ final class NativePoliciesTest {
     @Test
     void namesStayWithinWhatTheApiServerAccepts() {
         String longName = "a".repeat(250);
-        assertThat(PolicyNames.of(longName, new RuleId("images-are-named-by-digest")))
+        assertThat(PolicyNames.of(longName, new RuleId("images-are-named-by-digest"), Shape.PODS))
                 .hasSizeLessThanOrEqualTo(253)
                 .matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
         assertThat(PolicyNames.label(longName)).hasSizeLessThanOrEqualTo(63).matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
-        assertThat(PolicyNames.of("prod", new RuleId("container-field-is-set", "securityContext.runAsNonRoot")))
+        assertThat(PolicyNames.of(
+                        "prod", new RuleId("container-field-is-set", "securityContext.runAsNonRoot"), Shape.PODS))
                 .isEqualTo("kspec-prod-container-field-is-set-securitycontext-runasnonroot");
-        assertThat(PolicyNames.of("prod", new RuleId("container-field-is-set", "a.b#2")))
+        assertThat(PolicyNames.of("prod", new RuleId("container-field-is-set", "a.b#2"), Shape.PODS))
                 .startsWith("kspec-prod-container-field-is-set-a-b-2-")
-                .isNotEqualTo(PolicyNames.of("prod", new RuleId("container-field-is-set", "a.b/2")));
+                .isNotEqualTo(PolicyNames.of("prod", new RuleId("container-field-is-set", "a.b/2"), Shape.PODS));
     }
 
     private static String name(JsonNode object) {

@@ -9,10 +9,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kspec.core.policy.Generated;
 import io.kspec.core.policy.NativePolicies;
+import io.kspec.core.policy.Policies;
+import io.kspec.core.policy.PolicyFormat;
+import io.kspec.core.policy.Terms;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.Mode;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
 import java.io.IOException;
@@ -24,20 +28,36 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// One folder of examples of a workload rule, as module core keeps them: a specification and the pods beside it.
+/// One folder of examples of a workload rule, as module core keeps them: a specification and the objects beside it.
 ///
 /// @param name of the specification, and of a namespace that only this specification speaks of
+/// @param rulebook of the folder's rule alone, whatever else its specification demands
 record PolicyCase(String name, Path folder, Rulebook rulebook) {
     private static final Path RULES =
             Path.of(System.getProperty("kspec.root"), "core", "src", "test", "resources", "rules");
 
     private static final ObjectMapper YAML = new YAMLMapper();
 
-    /// @param pod as it is in the file
-    record Example(String file, JsonNode pod, Verdict verdict) {}
+    /// @param object as it is in the file, or a workload made of it
+    record Example(String file, JsonNode object, Verdict verdict) {
+        boolean isPod() {
+            return object.path("kind").asText().equals("Pod");
+        }
 
-    /// Every folder whose rule judges workloads and can be said in CEL.
-    static List<PolicyCase> all() {
+        boolean fails() {
+            return switch (verdict) {
+                case Verdict.Pass _ -> false;
+                case Verdict.Fail _ -> true;
+                case Verdict.Manual _, Verdict.NotEvaluated _ ->
+                    throw new AssertionError("an example that is not judged: " + file);
+            };
+        }
+    }
+
+    /// Every folder whose rule judges workloads.
+    ///
+    /// @param prefix tells the names of one test class from those of others
+    static List<PolicyCase> all(String prefix) {
         List<Path> folders;
         try (Stream<Path> files = Files.walk(RULES)) {
             folders = files.filter(file -> file.getFileName().toString().equals("spec.yaml"))
@@ -47,72 +67,98 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return folders.stream()
-                .map(PolicyCase::of)
-                .filter(PolicyCase::judgesWorkloads)
-                .toList();
+        return folders.stream().flatMap(folder -> of(prefix, folder)).toList();
     }
 
-    private static PolicyCase of(Path folder) {
-        String name = "native-"
-                + RULES.relativize(folder).toString().replace('/', '-').replaceAll("^(.{0,45}).*$", "$1")
-                + "-" + Integer.toHexString(folder.toString().length());
+    private static Stream<PolicyCase> of(String prefix, Path folder) {
+        Path below = RULES.relativize(folder);
+        String name = prefix + "-" + below.toString().replace('/', '-').replaceAll("^(.{0,45}).*$", "$1") + "-"
+                + Integer.toHexString(folder.toString().length());
         ObjectNode spec = (ObjectNode) read(folder.resolve("spec.yaml"));
         spec.putObject("enforcement").put("mode", "enforce").put("nativePolicies", "Deny");
+        spec.putObject("webhooks").put("templates", "Deny");
         Rulebook.Compilation compilation =
                 Rulebook.compile(name, Serialization.unmarshal(spec.toString(), ClusterSpec.class));
         assertThat(compilation).as(folder.toString()).isInstanceOf(Rulebook.Compilation.Compiled.class);
-        return new PolicyCase(name, folder, ((Rulebook.Compilation.Compiled) compilation).rulebook());
+        Rulebook whole = ((Rulebook.Compilation.Compiled) compilation).rulebook();
+        return whole.workloadRules().stream()
+                .filter(rule -> rule.id().rule().equals(below.getName(0).toString()))
+                .limit(1)
+                .map(rule -> new PolicyCase(
+                        name,
+                        folder,
+                        new Rulebook(
+                                name,
+                                whole.version(),
+                                whole.enforcement(),
+                                whole.reach(),
+                                List.of(rule),
+                                List.of(),
+                                List.of(),
+                                whole.notBuilt())));
     }
 
-    /// Whether the folder is named by a workload rule; the specification of another may demand one as well.
-    private boolean judgesWorkloads() {
-        return ofFolder().findFirst().isPresent();
+    /// A specification that demands every rule there is, as module core keeps it.
+    static ClusterSpec everything() {
+        Path file = RULES.resolveSibling("specs").resolve("everything.yaml");
+        return Serialization.unmarshal(read(file).toString(), ClusterSpec.class);
     }
 
     WorkloadRule rule() {
-        return ofFolder().findFirst().orElseThrow();
+        return rulebook.workloadRules().getFirst();
     }
 
-    private Stream<WorkloadRule> ofFolder() {
-        String folderOfRule = RULES.relativize(folder).getName(0).toString();
-        return rulebook.workloadRules().stream().filter(rule -> rule.id().rule().equals(folderOfRule));
-    }
-
-    /// The policies of the folder's rule alone.
+    /// What stands beside the webhook.
     Generated policies(Set<String> exemptNamespaces) {
         assertThat(rule().cel()).isInstanceOf(CelForm.Expressed.class);
-        var alone = new Rulebook(
-                rulebook.specification(),
-                rulebook.version(),
-                rulebook.enforcement(),
-                rulebook.reach(),
-                List.of(rule()),
-                List.of(),
-                List.of(),
-                List.of());
-        return NativePolicies.of(alone, exemptNamespaces, Instant.now());
+        return NativePolicies.of(rulebook, exemptNamespaces, Instant.now());
     }
 
-    /// The pods among the examples: generated policies judge nothing else.
+    /// In a format, denying whatever breaks the rule.
+    Generated policies(PolicyFormat format, Set<String> exemptNamespaces) {
+        return Policies.of(rulebook, format, new Terms(Mode.ENFORCE, exemptNamespaces, Set.of(), Instant.now()));
+    }
+
+    /// Those of the files.
     List<Example> examples() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().equals("spec.yaml"))
-                    .filter(file -> read(file).path("kind").asText().equals("Pod"))
                     .sorted()
-                    .map(file -> {
-                        JsonNode pod = read(file);
-                        return new Example(
-                                file.getFileName().toString(),
-                                pod,
-                                rule().judge(Workload.of(pod)
-                                        .orElseThrow(() -> new AssertionError(file + " holds no workload"))));
-                    })
+                    .map(file -> judged(file.getFileName().toString(), read(file)))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    List<Example> pods() {
+        return examples().stream().filter(Example::isPod).toList();
+    }
+
+    /// The pods of the files inside a Deployment and a CronJob each, and the workloads of the files.
+    List<Example> workloads() {
+        Stream<Example> wrapped = pods().stream()
+                .filter(example -> !example.object().path("spec").has("ephemeralContainers"))
+                .flatMap(example -> {
+                    String name = example.file().replace(".yaml", "");
+                    return Stream.of(
+                            judged(example.file() + " as Deployment", Wrapped.deployment(example.object(), name)),
+                            judged(example.file() + " as CronJob", Wrapped.cronJob(example.object(), name)));
+                });
+        return Stream.concat(wrapped, examples().stream().filter(example -> !example.isPod()))
+                .toList();
+    }
+
+    /// Whether the engine finds that an object breaks the rule.
+    boolean fails(JsonNode object) {
+        return judged(object.at("/metadata/name").asText(), object).fails();
+    }
+
+    private Example judged(String file, JsonNode object) {
+        Workload workload =
+                Workload.of(object).orElseThrow(() -> new AssertionError(file + " holds no workload in " + folder));
+        return new Example(file, object, rule().judge(workload));
     }
 
     private static JsonNode read(Path file) {
