@@ -15,7 +15,17 @@ final class MannersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "scan", "fix", "validate", "test", "init", "generate", "migrate", "templates", "version", "completion", "demo"
+                "scan",
+                "fix",
+                "validate",
+                "test",
+                "init",
+                "generate",
+                "migrate",
+                "templates",
+                "version",
+                "completion",
+                "demo"
             })
     void everyCommandExplainsItselfWithExamples(String command) {
         Kspec.Ended ended = run(command, "--help");

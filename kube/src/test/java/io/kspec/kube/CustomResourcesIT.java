@@ -57,7 +57,7 @@ final class CustomResourcesIT {
 
         Crds.install(client);
 
-        assertThat(versions(client)).isEqualTo(before).hasSize(5);
+        assertThat(versions(client)).isEqualTo(before).hasSize(6);
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ final class CustomResourcesIT {
         var answer = kubectl.run("apply", flag, ROOT.resolve("config/crd") + "");
 
         assertThat(answer.succeeded()).as(answer.stderr()).isTrue();
-        assertThat(answer.stdout().lines()).hasSize(5);
+        assertThat(answer.stdout().lines()).hasSize(6);
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ final class CustomResourcesIT {
                 .withName(name)
                 .get();
         assertThat(stored.getSpec().summary().passRate()).isEqualTo(94);
-        assertThat(stored.getSpec().results()).hasSize(5);
+        assertThat(stored.getSpec().results()).hasSize(6);
         assertRefused(patch(kubectl, "compreport", name, "replace", "/spec/summary/failed", "0"));
         assertRefused(
                 patch(kubectl, "compreport", name, "replace", "/spec/results/2/details/missingNamespaces/0", "\"x\""));

@@ -65,7 +65,8 @@ final class JsonReport {
         json.writeStringField("name", exemption.name());
         json.writeStringField("reason", exemption.reason());
         json.writeStringField("approver", exemption.approver());
-        json.writeStringField("expiresAt", exemption.expires().map(Instant::toString).orElse(""));
+        json.writeStringField(
+                "expiresAt", exemption.expires().map(Instant::toString).orElse(""));
         json.writeStringField("state", use.state().word());
         json.writeNumberField("pardoned", use.pardoned());
         json.writeEndObject();

@@ -31,8 +31,7 @@ record Judged(
     Judged selecting(List<Framework> frameworks) {
         return frameworks.isEmpty()
                 ? this
-                : new Judged(
-                        FrameworkResults.selected(frameworks, result), origin, subject, locations, unread, empty);
+                : new Judged(FrameworkResults.selected(frameworks, result), origin, subject, locations, unread, empty);
     }
 
     /// Where the finding at `index` stands, when it was found in a file.

@@ -211,8 +211,7 @@ public final class ScanCommand implements Callable<Integer> {
         if (chosen != null && chosen.name != null) {
             return ClusterScan.specification(cluster, chosen.name, terminal);
         }
-        return RulebookChoice.forFiles(
-                Optional.ofNullable(chosen == null ? null : chosen.file), libraries, terminal);
+        return RulebookChoice.forFiles(Optional.ofNullable(chosen == null ? null : chosen.file), libraries, terminal);
     }
 
     private Step<Judged> cluster() {

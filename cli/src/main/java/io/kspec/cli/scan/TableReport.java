@@ -152,7 +152,9 @@ final class TableReport {
                         styled(Printable.line(exemption.name()), "bold"),
                         use.state().word(),
                         exemption.expires().map(end -> "until " + end).orElse("without end"),
-                        use.pardoned() == 1 ? "pardons 1 violation" : "pardons %d violations".formatted(use.pardoned())));
+                        use.pardoned() == 1
+                                ? "pardons 1 violation"
+                                : "pardons %d violations".formatted(use.pardoned())));
         out.println(" ".repeat(INDENT)
                 + Printable.line("%s (%s)"
                         .formatted(

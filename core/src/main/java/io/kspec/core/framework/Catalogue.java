@@ -55,6 +55,7 @@ final class Catalogue {
             AC-2 Account management
             AC-3 Access enforcement
             AC-4 Control of information flow
+            AC-4(21) Separate flows for separate data
             AC-5 Separation of duties
             AC-6 Least privilege
             AC-6(1) Access to security functions
@@ -104,6 +105,7 @@ final class Catalogue {
             6.3.2 Inventory of software components
             6.3.3 Patches are applied
             6.5.1 Changes follow a procedure
+            6.5.3 Environments are kept apart
             7.2.1 A model of access control
             7.2.2 Access by job and least privilege
             7.2.4 Accounts are reviewed every six months

@@ -1,6 +1,5 @@
 package io.kspec.core.rule;
 
-import io.kspec.core.exemption.Pardon;
 import io.kspec.core.verdict.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +15,8 @@ public final class Evidence {
         return Map.of("violations", violations.stream().map(Evidence::violation).toList());
     }
 
-    /// `[{exemption, namespace, <kind>, container, path, observed, demanded}]` in the order given.
-    public static List<Map<String, Object>> exempted(List<Pardon> pardons) {
-        return pardons.stream()
-                .map(pardon -> {
-                    Map<String, Object> shape = new LinkedHashMap<>();
-                    shape.put("exemption", pardon.exemption());
-                    shape.putAll(violation(pardon.violation()));
-                    return shape;
-                })
-                .toList();
-    }
-
-    private static Map<String, Object> violation(Violation violation) {
+    /// `{namespace, <kind>, container, path, observed, demanded}`.
+    public static Map<String, Object> violation(Violation violation) {
         var shape = new LinkedHashMap<String, Object>();
         var subject = violation.subject();
         if (!subject.namespace().isEmpty()) {

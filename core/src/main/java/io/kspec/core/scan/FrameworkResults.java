@@ -62,8 +62,7 @@ public final class FrameworkResults {
                         frameworks.stream().anyMatch(framework -> framework.selects(result.id(), result.card())))
                 .toList());
         results.addAll(of(frameworks, ofRules));
-        return new ScanResult(
-                scan.specification(), scan.active(), Summary.of(results), results, scan.exemptions());
+        return new ScanResult(scan.specification(), scan.active(), Summary.of(results), results, scan.exemptions());
     }
 
     private static RuleResult result(Assessment assessment, List<RuleResult> results) {

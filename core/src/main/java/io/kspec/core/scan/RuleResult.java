@@ -41,8 +41,15 @@ public record RuleResult(
             return this;
         }
         var evidence = new LinkedHashMap<>(details);
-        evidence.put("exempted", Evidence.exempted(pardons));
+        evidence.put("exempted", pardons.stream().map(RuleResult::evidence).toList());
         return new RuleResult(id, card, status, message, findings, pardons, evidence, gaps);
+    }
+
+    private static Map<String, Object> evidence(Pardon pardon) {
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("exemption", pardon.exemption());
+        shape.putAll(Evidence.violation(pardon.violation()));
+        return shape;
     }
 
     /// The message without what could not be read, for a door that says that elsewhere and once.

@@ -2,6 +2,7 @@ package io.kspec.kube.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kspec.core.fix.Edit;
 import io.kspec.core.fix.Edits;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,40 @@ final class PodCorpus {
             pods.put(one + " + " + other, Edits.apply(base, both));
         }
         return pods;
+    }
+
+    /// Pods out of others, each varied at random in one or two ways; the same on every run.
+    ///
+    /// @param bases pods to vary; without any there are none
+    /// @param seed tells the random choices of one caller from another's
+    static List<JsonNode> around(List<JsonNode> bases, String seed, int number) {
+        List<List<Edit>> variations = variations();
+        var random = new Random(SEED + seed.hashCode());
+        var pods = new ArrayList<JsonNode>();
+        for (int made = 0; made < number && !bases.isEmpty(); made++) {
+            JsonNode base = bases.get(random.nextInt(bases.size()));
+            var edits = new ArrayList<Edit>(variations.get(random.nextInt(variations.size())));
+            if (random.nextBoolean()) {
+                edits.addAll(variations.get(random.nextInt(variations.size())));
+            }
+            ObjectNode pod = (ObjectNode) Edits.apply(base, edits);
+            pod.withObject("/metadata").put("name", "varied").remove("namespace");
+            pods.add(pod);
+        }
+        return pods;
+    }
+
+    /// Some of [#pods], chosen at random; the same on every run.
+    static List<JsonNode> sample(String seed, int number) {
+        var pods = new ArrayList<>(pods().values());
+        Collections.shuffle(pods, new Random(SEED + seed.hashCode()));
+        return pods.subList(0, number);
+    }
+
+    private static List<List<Edit>> variations() {
+        var variations = new ArrayList<List<Edit>>();
+        read().path("variations").forEach(one -> variations.add(edits(one)));
+        return variations;
     }
 
     /// Slashes divide the path; `|` stands for a slash in a name. Null takes the field away.

@@ -1,5 +1,6 @@
 package io.kspec.operator.specification;
 
+import io.kspec.core.rule.CelForm;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.Summary;
@@ -87,6 +88,8 @@ final class Conditions {
         Enforcement enforcement = facts.rulebook().get().enforcement();
         if (enforcement.mode() == Mode.MONITOR) {
             no("PolicyEnforced", "MonitorMode", "mode is monitor: violations are recorded only");
+        } else if (facts.guards().wanted() == 0 && asksForPolicies()) {
+            no("PolicyEnforced", "PoliciesNotReady", "no policy has been looked at yet");
         } else if (facts.guards().policies() < facts.guards().wanted()) {
             no(
                     "PolicyEnforced",
@@ -100,6 +103,12 @@ final class Conditions {
         } else {
             no("PolicyEnforced", "PoliciesNotReady", "neither a policy nor the admission webhook is in force");
         }
+    }
+
+    private boolean asksForPolicies() {
+        Rulebook rulebook = facts.rulebook().orElseThrow();
+        return rulebook.enforcement().nativePolicies() != NativePolicyAction.OFF
+                && rulebook.workloadRules().stream().anyMatch(rule -> rule.cel() instanceof CelForm.Expressed);
     }
 
     private String nativePolicies(Enforcement enforcement) {
