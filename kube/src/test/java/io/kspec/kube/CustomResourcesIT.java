@@ -138,7 +138,7 @@ final class CustomResourcesIT {
                 .withName(name)
                 .get();
         assertThat(stored.getSpec().summary().passRate()).isEqualTo(94);
-        assertThat(stored.getSpec().results()).hasSize(6);
+        assertThat(stored.getSpec().results()).hasSize(5);
         assertRefused(patch(kubectl, "compreport", name, "replace", "/spec/summary/failed", "0"));
         assertRefused(
                 patch(kubectl, "compreport", name, "replace", "/spec/results/2/details/missingNamespaces/0", "\"x\""));

@@ -3,6 +3,7 @@ package io.kspec.cli.migrate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.cli.input.ManifestFiles;
 import io.kspec.cli.input.Manifests;
+import io.kspec.cli.output.YamlOut;
 import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.core.document.Document;

@@ -121,6 +121,23 @@ final class RuleFixesTest {
     }
 
     @Test
+    void whatNoApiServerWouldTakeIsLeftToAPerson() {
+        for (String pod : List.of(
+                "{os: {name: windows}, containers: [{name: a}]}",
+                "{hostNetwork: true, securityContext: {windowsOptions: {hostProcess: true}}, containers: [{name: a}]}")) {
+            Workload workload = Yaml.workload("{apiVersion: v1, kind: Pod, spec: %s}".formatted(pod));
+            assertThat(RULES)
+                    .filteredOn(rule -> Set.of("privilege-escalation-is-forbidden", "host-namespaces-are-not-shared")
+                            .contains(rule.id().rule()))
+                    .filteredOn(rule -> rule.judge(workload) instanceof Verdict.Fail)
+                    .filteredOn(
+                            rule -> pod.contains("windows}") || rule.id().rule().startsWith("host"))
+                    .isNotEmpty()
+                    .allSatisfy(rule -> assertThat(rule.fix(workload)).isInstanceOf(Fix.ByHand.class));
+        }
+    }
+
+    @Test
     void whatPassesNeedsNoEdits() {
         Workload empty = Yaml.workload("{apiVersion: v1, kind: Pod, spec: {automountServiceAccountToken: false}}");
         assertThat(RULES).allSatisfy(rule -> {

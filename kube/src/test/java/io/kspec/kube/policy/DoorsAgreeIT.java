@@ -2,7 +2,9 @@ package io.kspec.kube.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.Test;
 /// Kyverno's command line judges the same examples in [KyvernoAgreementIT].
 @ApiServer
 final class DoorsAgreeIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FREE = "doors-free";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int WIDTH = 4;
@@ -216,9 +219,11 @@ final class DoorsAgreeIT {
     private static Optional<JsonNode> stored(KubernetesClient client, JsonNode pod) {
         return STORED.computeIfAbsent(pod, _ -> {
             try {
-                return Optional.of(Serialization.jsonMapper().valueToTree(create(client, FREE, pod)));
+                return Optional.of(JSON.readTree(Serialization.asJson(create(client, FREE, pod))));
             } catch (KubernetesClientException refused) {
                 return Optional.empty();
+            } catch (JsonProcessingException impossible) {
+                throw new IllegalStateException(impossible);
             }
         });
     }

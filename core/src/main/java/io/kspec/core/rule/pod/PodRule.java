@@ -34,7 +34,7 @@ public interface PodRule extends WorkloadRule {
                 .toList());
     }
 
-    /// Edits when every offence has a safe way out.
+    /// Edits when every offence has a safe way out, and the API server takes what comes of it.
     @Override
     default Fix fix(Workload workload) {
         List<Offence> offences = offences(workload);
@@ -43,7 +43,8 @@ public interface PodRule extends WorkloadRule {
                 .distinct()
                 .toList();
         boolean safe = !offences.isEmpty()
-                && offences.stream().noneMatch(offence -> offence.edits().isEmpty());
+                && offences.stream().noneMatch(offence -> offence.edits().isEmpty())
+                && !Contradictions.in(edits, workload);
         return safe ? new Fix.Edits(edits) : new Fix.ByHand(card().fix());
     }
 }

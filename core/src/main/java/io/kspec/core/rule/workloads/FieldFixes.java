@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kspec.core.fix.Edit;
 import io.kspec.core.fix.Fix;
+import io.kspec.core.rule.pod.Contradictions;
 import io.kspec.core.subject.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class FieldFixes {
                 .filter(found -> !found.value().map(demand::matches).orElse(false))
                 .flatMap(found -> value.<Edit>map(wanted -> new Edit.Put(found.path(), wanted)).stream())
                 .toList();
-        return edits.isEmpty() ? new Fix.ByHand(hint) : new Fix.Edits(edits);
+        return fix(edits, workload, hint);
     }
 
     /// Takes the forbidden value away, from the pod as well where a container would take it from there.
@@ -52,9 +53,11 @@ final class FieldFixes {
                     .filter(found -> found.value().map(demand::matches).orElse(false))
                     .forEach(found -> edits.addAll(removals(found, demand)));
         }
-        return edits.isEmpty()
-                ? new Fix.ByHand(hint)
-                : new Fix.Edits(edits.stream().distinct().toList());
+        return fix(edits.stream().distinct().toList(), workload, hint);
+    }
+
+    private static Fix fix(List<Edit> edits, Workload workload, String hint) {
+        return edits.isEmpty() || Contradictions.in(edits, workload) ? new Fix.ByHand(hint) : new Fix.Edits(edits);
     }
 
     /// The field, or those elements of it that offend.

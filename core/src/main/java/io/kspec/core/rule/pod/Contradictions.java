@@ -1,0 +1,47 @@
+package io.kspec.core.rule.pod;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.fix.Edit;
+import io.kspec.core.subject.Container;
+import io.kspec.core.subject.Workload;
+import java.util.List;
+import java.util.Set;
+
+/// Edits that would mend a rule and leave a pod that no API server takes: there a person must decide.
+///
+/// **Source** the API's own validation: a pod of Windows may not carry the security settings of Linux, and a
+/// HostProcess pod of Windows must use the network of its node.
+public final class Contradictions {
+    private static final Set<String> OF_EVERY_SYSTEM = Set.of("runAsNonRoot", "windowsOptions");
+    private static final String SECURITY = "securityContext";
+
+    private Contradictions() {}
+
+    /// Whether the API server would refuse the pod for one of the edits.
+    public static boolean in(List<Edit> edits, Workload workload) {
+        boolean windows = workload.podSpec().path("os").path("name").asText("").equals("windows");
+        return windows && edits.stream().anyMatch(Contradictions::setsWhatLinuxHas)
+                || edits.stream().anyMatch(Contradictions::leavesTheNetworkOfTheNode) && hostProcess(workload);
+    }
+
+    private static boolean setsWhatLinuxHas(Edit edit) {
+        List<String> segments = edit.path().segments();
+        int security = segments.indexOf(SECURITY);
+        return edit instanceof Edit.Put
+                && security >= 0
+                && (security + 1 == segments.size() || !OF_EVERY_SYSTEM.contains(segments.get(security + 1)));
+    }
+
+    private static boolean leavesTheNetworkOfTheNode(Edit edit) {
+        return edit.path().segments().getLast().equals("hostNetwork");
+    }
+
+    private static boolean hostProcess(Workload workload) {
+        return hostProcess(workload.podSpec())
+                || workload.containers().stream().map(Container::json).anyMatch(Contradictions::hostProcess);
+    }
+
+    private static boolean hostProcess(JsonNode holder) {
+        return holder.path(SECURITY).path("windowsOptions").path("hostProcess").asBoolean(false);
+    }
+}
