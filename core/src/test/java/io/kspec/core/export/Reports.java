@@ -117,8 +117,8 @@ final class Reports {
                 "Otherwise something bad happens.",
                 "Mend it.",
                 List.of(
-                        new Control("cis-1.12", "5.2." + rule.length()),
-                        new Control("nist-800-53-r5", "AC-6(%d)".formatted(rule.length()))));
+                        new Control("cis-1.12", "5.2." + rule.length(), Control.Strength.PARTIAL),
+                        new Control("nist-800-53-r5", "AC-6(%d)".formatted(rule.length()), Control.Strength.PARTIAL)));
         return entry(new RuleId(rule), card, status, gaps, violations);
     }
 

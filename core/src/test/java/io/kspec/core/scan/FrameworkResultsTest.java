@@ -68,7 +68,7 @@ final class FrameworkResultsTest {
     @Test
     void aFrameworkSelectsTheResultsThatAreEvidenceForIt() {
         List<RuleResult> results =
-                Scan.cluster(Rulebooks.of(SPEC), ClusterViews.of("{}")).results();
+                Scan.cluster(Rulebooks.of(SPEC), ClusterViews.of("{}"), Rulebooks.NOW.now()).results();
         assertThat(FrameworkResults.selectedBy(Frameworks.named("cis-1.12").orElseThrow(), results))
                 .extracting(result -> result.card().check())
                 .containsExactly("rbac-wildcards");
@@ -86,6 +86,6 @@ final class FrameworkResultsTest {
         String spec = SPEC + "compliance: {frameworks: " + frameworks + "}";
         return FrameworkResults.of(
                 Frameworks.demandedBy(Yaml.spec(spec)),
-                Scan.cluster(Rulebooks.of(spec), cluster).results());
+                Scan.cluster(Rulebooks.of(SPEC), cluster, Rulebooks.NOW.now()).results());
     }
 }
