@@ -4,6 +4,7 @@ import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.explain.ExplainCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.migrate.MigrateCommand;
 import io.kspec.cli.scan.ScanCommand;
@@ -32,6 +33,7 @@ public final class Main {
                 new ScanCommand(terminal),
                 new ValidateCommand(terminal),
                 new TestCommand(terminal),
+                new ExplainCommand(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),

@@ -13,7 +13,19 @@ final class MannersTest {
     private Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "validate", "test", "init", "version", "completion", "demo", "migrate", "templates"})
+    @ValueSource(
+            strings = {
+                "scan",
+                "validate",
+                "test",
+                "init",
+                "version",
+                "completion",
+                "demo",
+                "migrate",
+                "templates",
+                "explain"
+            })
     void everyCommandExplainsItselfWithExamples(String command) {
         Kspec.Ended ended = run(command, "--help");
         assertThat(ended.code()).isZero();
