@@ -1,11 +1,15 @@
 # Names people expect; each only calls the real thing.
-.PHONY: build-operator manifests lint fmt test test-integration
+.PHONY: build-operator manifests docs lint fmt test test-integration
 
 build-operator: ## operator/target/kspec-operator.jar with its libraries in operator/target/lib
 	tools/launch/mvn --quiet -DskipTests --projects operator --also-make package
 
 manifests: ## config/crd from the resource types
 	tools/launch/mvn --quiet --projects kube --also-make -Dtest=io.kspec.kube.CrdManifestsTest \
+	    -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.update=true test
+
+docs: ## docs/rules.md from the rules
+	tools/launch/mvn --quiet --projects core --also-make -Dtest=io.kspec.core.rule.RulesPageTest \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.update=true test
 
 lint: ## formatting and static checks

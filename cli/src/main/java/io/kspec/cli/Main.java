@@ -4,6 +4,7 @@ import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.explain.ExplainCommand;
 import io.kspec.cli.fix.FixCommand;
 import io.kspec.cli.generate.GenerateCommand;
 import io.kspec.cli.init.InitCommand;
@@ -35,6 +36,7 @@ public final class Main {
                 new FixCommand(terminal),
                 new ValidateCommand(terminal),
                 new TestCommand(terminal),
+                new ExplainCommand(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),

@@ -19,6 +19,7 @@ final class MannersTest {
                 "fix",
                 "validate",
                 "test",
+                "explain",
                 "init",
                 "generate",
                 "migrate",

@@ -1,5 +1,7 @@
 package io.kspec.core.rule;
 
+import java.util.Locale;
+
 /// A control of a framework that a rule is evidence for, for example `cis-1.12` and `5.2.2`.
 ///
 /// @param strength how much of the control's question the rule answers
@@ -11,7 +13,12 @@ public record Control(String framework, String id, Strength strength) {
         /// The rule answers one of several conditions.
         PARTIAL,
         /// Only a person can answer; the rule gathers what there is to look at.
-        MANUAL
+        MANUAL;
+
+        /// As people read it.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// `cis-1.12/5.2.2`, as reports print it.

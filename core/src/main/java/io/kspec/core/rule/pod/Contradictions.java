@@ -20,8 +20,8 @@ public final class Contradictions {
     /// Whether the API server would refuse the pod for one of the edits.
     public static boolean in(List<Edit> edits, Workload workload) {
         boolean windows = workload.podSpec().path("os").path("name").asText("").equals("windows");
-        return windows && edits.stream().anyMatch(Contradictions::setsWhatLinuxHas)
-                || edits.stream().anyMatch(Contradictions::leavesTheNetworkOfTheNode) && hostProcess(workload);
+        return (windows && edits.stream().anyMatch(Contradictions::setsWhatLinuxHas))
+                || (edits.stream().anyMatch(Contradictions::leavesTheNetworkOfTheNode) && hostProcess(workload));
     }
 
     private static boolean setsWhatLinuxHas(Edit edit) {
