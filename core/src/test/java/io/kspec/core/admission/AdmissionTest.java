@@ -10,7 +10,7 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.subject.Workload;
@@ -19,6 +19,7 @@ import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -269,13 +270,9 @@ final class AdmissionTest {
         }
 
         @Override
-        public RuleId id() {
-            return new RuleId("answers-are-fixed");
-        }
-
-        @Override
-        public RuleCard card() {
-            return new RuleCard("made-up", Category.WORKLOADS, Severity.LOW, "title", "why.", "fix.", List.of());
+        public RuleKind kind() {
+            var card = new RuleCard("made-up", Category.WORKLOADS, Severity.LOW, "title", "why.", "fix.", List.of());
+            return new RuleKind("answers-are-fixed", card, "nothing", _ -> Stream.empty());
         }
 
         @Override

@@ -10,7 +10,7 @@ import io.kspec.core.resolve.Library;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
+import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Enforcement;
@@ -229,13 +229,9 @@ final class AdmissionServerTest {
         }
 
         @Override
-        public RuleId id() {
-            return new RuleId("as-the-test-says");
-        }
-
-        @Override
-        public RuleCard card() {
-            return new RuleCard("test", Category.WORKLOADS, Severity.HIGH, "title", "why", "fix", List.of());
+        public RuleKind kind() {
+            var card = new RuleCard("test", Category.WORKLOADS, Severity.HIGH, "title", "why", "fix", List.of());
+            return new RuleKind("as-the-test-says", card, "nothing", _ -> Stream.empty());
         }
 
         @Override

@@ -71,8 +71,8 @@ public final class AdmissionConfigurationsArePresent implements ClusterRule {
     }
 
     @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

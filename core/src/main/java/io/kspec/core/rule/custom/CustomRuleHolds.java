@@ -74,6 +74,11 @@ public final class CustomRuleHolds implements WorkloadRule {
     }
 
     @Override
+    public RuleKind kind() {
+        return KIND;
+    }
+
+    @Override
     public RuleId id() {
         return new RuleId(KIND.name(), text.name());
     }

@@ -7,7 +7,6 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.subject.Subject;
@@ -48,13 +47,8 @@ public final class KubeletsWorkWithTheApiServer implements ClusterRule {
     }
 
     @Override
-    public RuleId id() {
-        return new RuleId(KIND.name());
-    }
-
-    @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

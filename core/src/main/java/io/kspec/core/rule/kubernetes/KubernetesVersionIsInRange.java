@@ -8,7 +8,6 @@ import io.kspec.core.rule.Category;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.KubernetesSpec;
@@ -63,13 +62,8 @@ public final class KubernetesVersionIsInRange implements ClusterRule {
     }
 
     @Override
-    public RuleId id() {
-        return new RuleId(KIND.name());
-    }
-
-    @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

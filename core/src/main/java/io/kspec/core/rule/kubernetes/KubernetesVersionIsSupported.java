@@ -4,7 +4,6 @@ import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.verdict.FieldPath;
@@ -42,13 +41,8 @@ public final class KubernetesVersionIsSupported implements ClusterRule {
     }
 
     @Override
-    public RuleId id() {
-        return new RuleId(KIND.name());
-    }
-
-    @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

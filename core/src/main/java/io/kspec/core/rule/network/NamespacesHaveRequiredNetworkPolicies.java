@@ -55,8 +55,8 @@ public final class NamespacesHaveRequiredNetworkPolicies implements ClusterRule 
     }
 
     @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.NetworkSpec;
@@ -50,13 +49,8 @@ public final class ServicesAvoidDisallowedPorts implements ClusterRule {
     }
 
     @Override
-    public RuleId id() {
-        return new RuleId(KIND.name());
-    }
-
-    @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

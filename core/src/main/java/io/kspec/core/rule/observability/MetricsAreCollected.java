@@ -6,7 +6,6 @@ import io.kspec.core.cluster.Resource;
 import io.kspec.core.rule.ClusterRule;
 import io.kspec.core.rule.Controls;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.verdict.FieldPath;
@@ -56,13 +55,8 @@ public final class MetricsAreCollected implements ClusterRule {
     }
 
     @Override
-    public RuleId id() {
-        return new RuleId(KIND.name());
-    }
-
-    @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

@@ -2,9 +2,6 @@ package io.kspec.core.rule.pod;
 
 import io.kspec.core.fix.Edit;
 import io.kspec.core.fix.Fix;
-import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
-import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
@@ -12,20 +9,8 @@ import java.util.List;
 
 /// A workload rule that lists what offends; verdict and fix follow from the list.
 public interface PodRule extends WorkloadRule {
-    RuleKind kind();
-
     /// Every place that offends, in document order.
     List<Offence> offences(Workload workload);
-
-    @Override
-    default RuleId id() {
-        return new RuleId(kind().name());
-    }
-
-    @Override
-    default RuleCard card() {
-        return kind().card();
-    }
 
     @Override
     default Verdict judge(Workload workload) {

@@ -58,8 +58,8 @@ public final class ForbiddenGrantsAreGivenByNoRole implements ClusterRule {
     }
 
     @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

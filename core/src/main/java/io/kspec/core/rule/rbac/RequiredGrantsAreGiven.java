@@ -57,8 +57,8 @@ public final class RequiredGrantsAreGiven implements ClusterRule {
     }
 
     @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class SensitiveGrantsAreHeldByNobody implements ClusterRule {
     }
 
     @Override
+    public RuleKind kind() {
+        return KIND;
+    }
+
+    @Override
     public RuleId id() {
         return new RuleId(KIND.name(), grant.parameter());
     }

@@ -65,8 +65,8 @@ public final class ContainerFieldIsAvoided implements WorkloadRule {
     }
 
     @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.kspec.core.image.ImageCel;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.spec.ClusterSpec;
@@ -38,13 +37,8 @@ public final class ImagesAreNamedByDigest implements WorkloadRule {
     }
 
     @Override
-    public RuleId id() {
-        return new RuleId(KIND.name());
-    }
-
-    @Override
-    public RuleCard card() {
-        return CARD;
+    public RuleKind kind() {
+        return KIND;
     }
 
     @Override
