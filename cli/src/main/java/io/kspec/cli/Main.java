@@ -11,6 +11,7 @@ import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
+import io.kspec.cli.why.WhyCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,6 +35,7 @@ public final class Main {
                 new ValidateCommand(terminal),
                 new TestCommand(terminal),
                 new ExplainCommand(terminal),
+                new WhyCommand(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),
