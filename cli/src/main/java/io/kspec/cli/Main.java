@@ -5,6 +5,7 @@ import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
 import io.kspec.cli.explain.ExplainCommand;
+import io.kspec.cli.impact.ImpactCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.migrate.MigrateCommand;
 import io.kspec.cli.scan.ScanCommand;
@@ -36,6 +37,7 @@ public final class Main {
                 new TestCommand(terminal),
                 new ExplainCommand(terminal),
                 new WhyCommand(terminal),
+                new ImpactCommand(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),
