@@ -4,6 +4,7 @@ import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.enforce.EnforceCommand;
 import io.kspec.cli.explain.ExplainCommand;
 import io.kspec.cli.impact.ImpactCommand;
 import io.kspec.cli.init.InitCommand;
@@ -38,6 +39,7 @@ public final class Main {
                 new ExplainCommand(terminal),
                 new WhyCommand(terminal),
                 new ImpactCommand(terminal),
+                new EnforceCommand(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),
