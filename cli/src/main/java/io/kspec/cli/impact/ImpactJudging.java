@@ -76,7 +76,7 @@ final class ImpactJudging {
         List<Failure> gaps = Stream.concat(
                         manifests.broken().stream().map(Broken::failure), manifests.unread().stream())
                 .toList();
-        return compared(current, workloads, objects, "%d workloads in files".formatted(workloads.size()), gaps);
+        return compared(current, workloads, objects, (workloads.size() == 1 ? "1 workload" : workloads.size() + " workloads") + " in files", gaps);
     }
 
     private Step<List<Rulebook>> inForce(OpenCluster cluster) {
