@@ -4,15 +4,19 @@ import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.drift.DriftCommand;
+import io.kspec.cli.enforce.EnforceCommand;
 import io.kspec.cli.explain.ExplainCommand;
 import io.kspec.cli.fix.FixCommand;
 import io.kspec.cli.generate.GenerateCommand;
+import io.kspec.cli.impact.ImpactCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.migrate.MigrateCommand;
 import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
+import io.kspec.cli.why.WhyCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,6 +41,10 @@ public final class Main {
                 new ValidateCommand(terminal),
                 new TestCommand(terminal),
                 new ExplainCommand(terminal),
+                new WhyCommand(terminal),
+                new ImpactCommand(terminal),
+                new EnforceCommand(terminal),
+                new DriftCommand(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),

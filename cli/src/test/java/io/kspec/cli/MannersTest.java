@@ -26,7 +26,11 @@ final class MannersTest {
                 "templates",
                 "version",
                 "completion",
-                "demo"
+                "demo",
+                "why",
+                "impact",
+                "enforce",
+                "drift"
             })
     void everyCommandExplainsItselfWithExamples(String command) {
         Kspec.Ended ended = run(command, "--help");
@@ -59,7 +63,11 @@ final class MannersTest {
                 "scan --spec a --spec-name b",
                 "completion fish",
                 "scan --request-timeout soon",
-                "scan --min-score x"
+                "scan --min-score x",
+                "why",
+                "impact",
+                "enforce --dry-run=perhaps --spec x",
+                "drift"
             })
     void wrongUsageEndsWithTwoAndPrintsNoStackTrace(String line) {
         Kspec.Ended ended = run(line.isEmpty() ? new String[0] : line.split(" ", -1));

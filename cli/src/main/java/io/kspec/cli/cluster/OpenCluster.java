@@ -13,11 +13,12 @@ import io.kspec.kube.connect.Access;
 import io.kspec.kube.connect.Clusters;
 import io.kspec.kube.connect.Connection;
 import io.kspec.kube.read.ClusterReader;
+import io.kspec.kube.write.ObjectWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// A cluster to read from. Close it.
+/// A cluster to read from, and to write to where a command is asked to. Close it.
 public final class OpenCluster implements AutoCloseable {
     private final KubernetesClient client;
     private final ClusterReader reader;
@@ -53,6 +54,23 @@ public final class OpenCluster implements AutoCloseable {
 
     public ClusterView read(Set<Resource> resources) {
         return reader.read(resources);
+    }
+
+    /// Reads namespaced objects of one namespace only.
+    public ClusterView readIn(String namespace, Set<Resource> resources) {
+        return new ClusterReader(client, Optional.of(namespace)).read(resources);
+    }
+
+    /// The namespace that is meant where none is named: that of the context, else `default`.
+    public String namespace() {
+        return Optional.ofNullable(client.getNamespace())
+                .filter(name -> !name.isBlank())
+                .orElse("default");
+    }
+
+    /// Writes objects whole, under this field manager.
+    public ObjectWriter writer(String manager) {
+        return new ObjectWriter(client, manager);
     }
 
     public Reading<String> version() {

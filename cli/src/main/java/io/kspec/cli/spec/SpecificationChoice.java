@@ -23,6 +23,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -120,6 +122,26 @@ public final class SpecificationChoice {
                         "the cluster has several ClusterSpecifications. Choose one with --spec-name: %s."
                                 .formatted(names(inCluster)));
         };
+    }
+
+    /// Every one in the cluster, in the order of names; none is no failure.
+    ///
+    /// @param templates the PolicyTemplates of the cluster
+    public static Step<List<Specification>> all(Listing inCluster, Listing templates) {
+        if (complete(inCluster) instanceof Step.Stop<Listing> stop) {
+            return stop.retyped();
+        }
+        var all = new ArrayList<Specification>();
+        for (JsonNode item : inCluster.items()) {
+            switch (sound(item, ClusterLibrary.of(inCluster, templates), THE_CLUSTER)) {
+                case Step.Stop<Specification> stop -> {
+                    return stop.retyped();
+                }
+                case Step.Next<Specification> next -> all.add(next.value());
+            }
+        }
+        all.sort(Comparator.comparing(Specification::name));
+        return Step.next(all);
     }
 
     private static Step<Listing> complete(Listing inCluster) {

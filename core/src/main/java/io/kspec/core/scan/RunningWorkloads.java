@@ -20,7 +20,7 @@ import java.util.function.Function;
 /// Templates are judged before the pods made from them. A pod's violation is left out when the workload that controls
 /// it, directly or over a ReplicaSet or Job, breaks the same rule in the same place; what only the pod carries (an
 /// ephemeral container, an injected sidecar) stands on its own. What is finished is not judged.
-final class RunningWorkloads {
+public final class RunningWorkloads {
     /// Owners before what they own.
     private static final List<Resource> OWNERS_FIRST = List.of(
             Resource.DEPLOYMENTS,
@@ -31,7 +31,8 @@ final class RunningWorkloads {
             Resource.JOBS,
             Resource.PODS);
 
-    static final Set<Resource> READS = Set.copyOf(OWNERS_FIRST);
+    /// What is listed to know them.
+    public static final Set<Resource> READS = Set.copyOf(OWNERS_FIRST);
 
     private final List<Workload> workloads;
     private final List<Failure> gaps;
@@ -41,7 +42,8 @@ final class RunningWorkloads {
         this.gaps = List.copyOf(gaps);
     }
 
-    static RunningWorkloads of(ClusterView cluster) {
+    /// The workloads of a cluster as it was read.
+    public static RunningWorkloads of(ClusterView cluster) {
         var workloads = new ArrayList<Workload>();
         var gaps = new ArrayList<Failure>();
         for (Resource resource : OWNERS_FIRST) {
@@ -55,12 +57,13 @@ final class RunningWorkloads {
         return new RunningWorkloads(workloads, gaps);
     }
 
-    List<Failure> gaps() {
+    /// Why there may be more of them.
+    public List<Failure> gaps() {
         return gaps;
     }
 
     /// Owners before what they own.
-    List<Workload> workloads() {
+    public List<Workload> workloads() {
         return workloads;
     }
 

@@ -1,24 +1,18 @@
 package io.kspec.operator.guard;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.drift.Intent;
 import io.kspec.core.policy.NativePolicies;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.kube.write.ObjectKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Every guard that the active specifications ask for. Pure: the same rulebooks give the same guards.
 final class DesiredGuards {
-    /// The annotation that holds a digest of the intent.
-    static final String INTENT = "kspec.io/intent";
-
     private DesiredGuards() {}
 
     static Map<GuardId, Guard> of(List<Rulebook> rulebooks, GuardSettings settings, String caBundle, Instant now) {
@@ -36,18 +30,7 @@ final class DesiredGuards {
     }
 
     private static Guard marked(Guard guard) {
-        ObjectNode object = guard.object().deepCopy();
-        object.withObject("/metadata/annotations").put(INTENT, digest(object.toString()));
-        return new Guard(guard.id(), object, guard.specifications(), guard.repair());
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(sum);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java runtime has SHA-256", missing);
-        }
+        return new Guard(guard.id(), Intent.marked(guard.object()), guard.specifications(), guard.repair());
     }
 
     private static List<Guard> policies(Rulebook rulebook, Registration registration, Instant now) {

@@ -1,6 +1,7 @@
 package io.kspec.operator.guard;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.drift.Intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +35,8 @@ final class GuardDecision {
             return new GuardStep.InForce(guard);
         }
         boolean intentChanged = right == null
-                ? !mark(guard.object()).equals(mark(found))
+                ? !Intent.of(guard.object()).equals(Intent.of(found))
                 : !right.intent().equals(guard.object());
         return new GuardStep.Unverified(guard, found, intentChanged);
-    }
-
-    /// The intent that an object was last written for; after a restart it tells tampering from a new intent.
-    private static String mark(ObjectNode object) {
-        return object.path("metadata")
-                .path("annotations")
-                .path(DesiredGuards.INTENT)
-                .asText("");
     }
 }

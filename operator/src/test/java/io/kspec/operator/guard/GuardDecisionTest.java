@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.drift.Intent;
 import io.kspec.kube.write.ObjectKind;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class GuardDecisionTest {
         object.putObject("metadata")
                 .put("name", ID.name())
                 .putObject("annotations")
-                .put(DesiredGuards.INTENT, intent);
+                .put(Intent.ANNOTATION, intent);
         return new Guard(ID, object, List.of("prod"), true);
     }
 

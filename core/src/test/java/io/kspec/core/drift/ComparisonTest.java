@@ -1,4 +1,4 @@
-package io.kspec.operator.guard;
+package io.kspec.core.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
