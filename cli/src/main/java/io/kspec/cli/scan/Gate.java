@@ -1,6 +1,7 @@
 package io.kspec.cli.scan;
 
 import io.kspec.cli.terminal.ExitCode;
+import io.kspec.core.rule.Category;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.RuleStatus;
 import io.kspec.core.scan.Summary;
@@ -38,6 +39,7 @@ record Gate(Severity failOn, OptionalInt minScore, int minCoverage, boolean requ
     private List<String> findings(Judged judged) {
         var findings = new ArrayList<String>();
         long broken = judged.result().results().stream()
+                .filter(result -> result.card().category() != Category.COMPLIANCE)
                 .filter(result -> result.status() == RuleStatus.FAIL
                         && result.card().severity().compareTo(failOn) >= 0)
                 .count();

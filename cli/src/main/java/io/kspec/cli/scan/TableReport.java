@@ -4,6 +4,7 @@ import io.kspec.cli.terminal.Printable;
 import io.kspec.core.exemption.Exemption;
 import io.kspec.core.exemption.ExemptionUse;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.rule.Category;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.RuleStatus;
 import io.kspec.core.scan.Summary;
@@ -47,6 +48,7 @@ final class TableReport {
         unread();
         worstFirst(RuleStatus.MANUAL).forEach(this::question);
         judged.result().exemptions().forEach(this::exemption);
+        frameworks();
         if (judged.result().summary().failed() > 0) {
             out.println();
             out.println("Next: mend the worst first, then run the same command again. Every finding: -o json");
@@ -55,7 +57,7 @@ final class TableReport {
 
     private List<RuleResult> worstFirst(RuleStatus status) {
         return judged.result().results().stream()
-                .filter(result -> result.status() == status)
+                .filter(result -> result.status() == status && result.card().category() != Category.COMPLIANCE)
                 .sorted(Comparator.comparing(
                                 (RuleResult result) -> result.card().severity())
                         .reversed())
@@ -141,6 +143,17 @@ final class TableReport {
                         styled("MANUAL", "fg(cyan)"),
                         styled(Printable.line(result.id().toString()), "bold"),
                         Printable.line(result.message())));
+    }
+
+    /// One line each: what a framework says of its controls restates the rules above.
+    private void frameworks() {
+        judged.result().results().stream()
+                .filter(result -> result.card().category() == Category.COMPLIANCE)
+                .forEach(result -> {
+                    out.println();
+                    out.println(
+                            "%s   %s".formatted(styled("FRAMEWORK", "fg(cyan)"), Printable.line(result.headline())));
+                });
     }
 
     private void exemption(ExemptionUse use) {

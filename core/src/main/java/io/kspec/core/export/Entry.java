@@ -1,5 +1,6 @@
 package io.kspec.core.export;
 
+import io.kspec.core.rule.Category;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.RuleStatus;
@@ -22,6 +23,11 @@ public record Entry(RuleResult result, List<Finding> findings, List<Exempted> ex
 
     RuleStatus status() {
         return result.status();
+    }
+
+    /// Whether it is no rule of its own but what a framework makes of the others.
+    boolean restates() {
+        return result.card().category() == Category.COMPLIANCE;
     }
 
     /// Whether it passes only because of an exemption: no format may show that as a plain pass.

@@ -1,5 +1,6 @@
 package io.kspec.core.export;
 
+import io.kspec.core.exemption.ExemptionUse;
 import io.kspec.core.export.page.Mark;
 import io.kspec.core.export.page.Page;
 import io.kspec.core.failure.Failure;
@@ -39,8 +40,13 @@ final class HtmlPage {
                 report.since().map(earlier -> HtmlDelta.of(earlier, report)),
                 report.worstFirst(RuleStatus.FAIL).stream().map(this::broken).toList(),
                 HtmlFrameworks.of(report),
+                report.entries().stream()
+                        .filter(Entry::restates)
+                        .map(entry -> Plain.visible(entry.result().message()))
+                        .toList(),
                 gaps(),
                 exemptions(),
+                report.exemptions().stream().map(this::exemption).toList(),
                 lines(RuleStatus.MANUAL),
                 lines(RuleStatus.PASS),
                 lines(RuleStatus.SKIP));
@@ -163,6 +169,11 @@ final class HtmlPage {
         return report.entries().stream()
                 .flatMap(entry -> entry.exempted().stream().map(pardoned -> pardon(entry, pardoned)))
                 .toList();
+    }
+
+    private String exemption(ExemptionUse use) {
+        return Plain.visible("%s: %s; pardons %d"
+                .formatted(use.state().word(), report.words(use.exemption().name()), use.pardoned()));
     }
 
     private static Page.Pardon pardon(Entry entry, Exempted pardoned) {

@@ -35,7 +35,11 @@ final class OpenReportsResults {
     private void add(Entry entry) {
         entry.findings().forEach(finding -> add(entry, finding, "fail", Map.of()));
         entry.exempted()
-                .forEach(pardoned -> add(entry, pardoned.finding(), "skip", Map.of("exemption", pardoned.exemption())));
+                .forEach(pardoned -> add(
+                        entry,
+                        pardoned.finding(),
+                        "skip",
+                        Map.of("exemption", pardoned.exemption(), "approval", report.words(pardoned.exemption()))));
         switch (entry.status()) {
             case PASS -> {
                 if (!entry.excused()) {

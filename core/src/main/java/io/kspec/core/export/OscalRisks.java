@@ -30,7 +30,10 @@ final class OscalRisks {
         ObjectNode risk = JSON.objectNode();
         risk.put("uuid", keys.risk(pardoned));
         risk.put("title", exemption);
-        risk.put("description", OscalText.line(entry.result().card().why()));
+        risk.put(
+                "description",
+                OscalText.line("%s There is an %s"
+                        .formatted(entry.result().card().why(), report.words(pardoned.exemption()))));
         risk.put("statement", statement);
         risk.put("status", APPROVED);
         risk.putObject("risk-log")

@@ -77,7 +77,7 @@ final class SarifResults {
                 .addObject()
                 .put("kind", "external")
                 .put("status", "accepted")
-                .put("justification", "exemption " + pardoned.exemption());
+                .put("justification", report.words(pardoned.exemption()));
         return result;
     }
 

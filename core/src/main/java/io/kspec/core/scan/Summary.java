@@ -1,11 +1,16 @@
 package io.kspec.core.scan;
 
+import io.kspec.core.rule.Category;
 import java.util.List;
 
 /// Counts of results by status. `score` is the percentage of passes among passes and fails, rounded half up, and 0
-/// when nothing was judged; what was left out (manual, not evaluated, skipped) is counted beside it.
+/// when nothing was judged; what was left out (manual, not evaluated, skipped) is counted beside it. What compliance
+/// frameworks come to restates what rules came to and is not counted again.
 public record Summary(int total, int passed, int failed, int manual, int notEvaluated, int skipped, int score) {
-    public static Summary of(List<RuleResult> results) {
+    public static Summary of(List<RuleResult> all) {
+        List<RuleResult> results = all.stream()
+                .filter(result -> result.card().category() != Category.COMPLIANCE)
+                .toList();
         int passed = count(results, RuleStatus.PASS);
         int failed = count(results, RuleStatus.FAIL);
         return new Summary(

@@ -272,7 +272,7 @@ final class AdmissionTest {
         @Override
         public RuleKind kind() {
             var card = new RuleCard("made-up", Category.WORKLOADS, Severity.LOW, "title", "why.", "fix.", List.of());
-            return new RuleKind("answers-are-fixed", card, "nothing", _ -> Stream.empty());
+            return new RuleKind("answers-are-fixed", card, "nothing", List.of(), _ -> Stream.empty());
         }
 
         @Override

@@ -158,7 +158,7 @@ final class HtmlReportTest {
                         "a", new EarlierReport.Known("policies-exist", "Pod shop/a", FieldPath.of("spec")),
                         "b", new EarlierReport.Known("secrets-are-encrypted-at-rest", "Pod shop/b", FieldPath.ROOT)));
         Report rich = Reports.rich();
-        return new Report(rich.provenance(), rich.summary(), rich.entries(), Optional.of(earlier));
+        return new Report(rich.provenance(), rich.summary(), rich.entries(), rich.exemptions(), Optional.of(earlier));
     }
 
     @Test

@@ -103,7 +103,7 @@ final class OpenReportsReportTest {
     void aSpecificationOfAnyNameGivesANameThatAServerTakes() {
         Report report = Reports.empty();
         var odd = new Provenance("1", "Prod. Cluster/ÄÖ", "", "", Provenance.SubjectType.FILES, Reports.AT);
-        assertThat(items(new Report(odd, report.summary(), List.of(), Optional.empty())))
+        assertThat(items(new Report(odd, report.summary(), List.of(), List.of(), Optional.empty())))
                 .singleElement()
                 .satisfies(
                         item -> assertThat(item.at("/metadata/name").asText()).isEqualTo("kspec-prod-cluster"));

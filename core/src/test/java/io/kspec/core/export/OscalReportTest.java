@@ -123,6 +123,7 @@ final class OscalReportTest {
                         later.at().plusSeconds(60)),
                 first.summary(),
                 first.entries(),
+                first.exemptions(),
                 first.since());
         assertThat(uuids(result(second), "findings")).isEqualTo(uuids(result(first), "findings"));
         assertThat(uuids(result(second), "observations")).isEqualTo(uuids(result(first), "observations"));

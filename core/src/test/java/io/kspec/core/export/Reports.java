@@ -45,7 +45,8 @@ final class Reports {
 
     static Report report(Provenance.SubjectType type, List<Entry> entries) {
         List<RuleResult> results = entries.stream().map(Entry::result).toList();
-        return new Report(of(type), new ScanResult("production", results).summary(), entries, Optional.empty());
+        return new Report(
+                of(type), new ScanResult("production", results).summary(), entries, List.of(), Optional.empty());
     }
 
     /// Every status, an exemption, a gap beside findings, and hostile text wherever text comes from outside.

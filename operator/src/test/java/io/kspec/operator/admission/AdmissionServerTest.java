@@ -231,7 +231,7 @@ final class AdmissionServerTest {
         @Override
         public RuleKind kind() {
             var card = new RuleCard("test", Category.WORKLOADS, Severity.HIGH, "title", "why", "fix", List.of());
-            return new RuleKind("as-the-test-says", card, "nothing", _ -> Stream.empty());
+            return new RuleKind("as-the-test-says", card, "nothing", List.of(), _ -> Stream.empty());
         }
 
         @Override

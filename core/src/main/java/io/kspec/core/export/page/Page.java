@@ -7,6 +7,8 @@ import java.util.Optional;
 /// A report as one page. All text is plain; whoever lays it out escapes it.
 ///
 /// @param broken broken rules, the worst first
+/// @param frameworksAsked what the frameworks of the specification come to, a sentence each
+/// @param exemptionsGiven every exemption of the specification, a sentence each
 /// @param gaps what could not be read, each reason once
 public record Page(
         Heading heading,
@@ -14,14 +16,18 @@ public record Page(
         Optional<Delta> delta,
         List<Broken> broken,
         List<Framework> frameworks,
+        List<String> frameworksAsked,
         List<Gap> gaps,
         List<Pardon> exemptions,
+        List<String> exemptionsGiven,
         List<Line> manual,
         List<Line> passed,
         List<Line> notAsked) {
     public Page {
         broken = List.copyOf(broken);
         frameworks = List.copyOf(frameworks);
+        frameworksAsked = List.copyOf(frameworksAsked);
+        exemptionsGiven = List.copyOf(exemptionsGiven);
         gaps = List.copyOf(gaps);
         exemptions = List.copyOf(exemptions);
         manual = List.copyOf(manual);

@@ -44,12 +44,14 @@ public final class ContainerFieldIsAvoided implements WorkloadRule {
             "container-field-is-avoided", CARD, "workloads.containers.forbidden", ContainerFieldIsAvoided::demandedBy);
 
     private final RuleId id;
+    private final RuleCard card;
     private final ContainerPath path;
     private final Demand demand;
 
     private ContainerFieldIsAvoided(ContainerDemands.Entry entry) {
         this.id = new RuleId(KIND.name(), entry.parameter());
         this.path = entry.path();
+        this.card = FieldControls.of(CARD, path.path().dotted());
         this.demand = Demand.of(entry.field(), path.segments(), true);
     }
 
@@ -62,6 +64,11 @@ public final class ContainerFieldIsAvoided implements WorkloadRule {
     @Override
     public RuleId id() {
         return id;
+    }
+
+    @Override
+    public RuleCard card() {
+        return card;
     }
 
     @Override

@@ -44,12 +44,14 @@ public final class ContainerFieldIsSet implements WorkloadRule {
             "container-field-is-set", CARD, "workloads.containers.required", ContainerFieldIsSet::demandedBy);
 
     private final RuleId id;
+    private final RuleCard card;
     private final ContainerPath path;
     private final Demand demand;
 
     private ContainerFieldIsSet(ContainerDemands.Entry entry) {
         this.id = new RuleId(KIND.name(), entry.parameter());
         this.path = entry.path();
+        this.card = FieldControls.of(CARD, path.path().dotted());
         this.demand = Demand.of(entry.field(), path.segments(), false);
     }
 
@@ -62,6 +64,11 @@ public final class ContainerFieldIsSet implements WorkloadRule {
     @Override
     public RuleId id() {
         return id;
+    }
+
+    @Override
+    public RuleCard card() {
+        return card;
     }
 
     @Override
