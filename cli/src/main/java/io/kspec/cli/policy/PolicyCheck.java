@@ -32,8 +32,8 @@ public final class PolicyCheck {
 
     /// Compares what is wanted.
     ///
-    /// @param previewing asks the API server what it would store, and writes nothing; without it an object counts as
-    ///     equal when its mark says that it was written for the same intent
+    /// @param previewing asks the API server what it would store, and writes nothing; without it an object counts
+    ///     as equal when its mark says that it was written for the same intent
     public PolicyCheck(WantedPolicies wanted, Optional<ObjectWriter> previewing) {
         this.wanted = wanted;
         this.previewing = previewing;

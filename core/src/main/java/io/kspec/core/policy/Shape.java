@@ -59,8 +59,8 @@ enum Shape {
     }
 
     /// What [io.kspec.core.admission.Admission] asks before it judges: what is being deleted may go, an update that
-    /// leaves the pod's spec as it is makes nothing worse, and a template that another judged workload owns is judged
-    /// there.
+    /// leaves the pod's spec as it is makes nothing worse, and a template that another judged workload owns is
+    /// judged there.
     List<Condition> concerns() {
         var conditions = new ArrayList<Condition>();
         conditions.add(new Condition("is-not-being-deleted", "!has(object.metadata.deletionTimestamp)"));

@@ -23,8 +23,8 @@ public record Why(SubjectRef subject, List<SpecificationAnswer> specifications, 
 
     /// Asks every specification. Pure.
     ///
-    /// @param cluster where the object was found; empty for an object out of a file, of which rules about clusters say
-    ///     nothing
+    /// @param cluster where the object was found; empty for an object out of a file, of which rules about clusters
+    ///     say nothing
     /// @param leftAlone namespaces that admission leaves alone
     public static Why of(
             List<Declared> specifications,
