@@ -71,6 +71,6 @@ public final class TenThousandPods {
             listings.put(resource, Listing.complete(List.of()));
         }
         listings.put(Resource.PODS, Listing.complete(pods));
-        return new ClusterView(new Reading.Known<>("v1.35.4"), new Reading.Known<>(Set.of()), listings);
+        return new ClusterView(new Reading.Known<>("v1.35.4"), new Reading.Known<>(Set.of()), listings, NOW);
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// What the API server is answered.
 public sealed interface Decision {
-    /// Admitted. `recorded` are violations that a monitoring specification saw; nobody is told but the operator's log.
+    /// Admitted. `recorded` are violations that a monitoring specification saw; nobody is told but the operator's
+    /// log.
     record Admit(List<Breach> recorded) implements Decision {
         public Admit {
             recorded = List.copyOf(recorded);

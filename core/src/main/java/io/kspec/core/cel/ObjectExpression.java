@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /// An expression over `object` as generated policies say it.
 ///
-/// The syntax tree says which `object` is meant, the variable or the name that a loop gives its elements, and where in
-/// the text it stands; the rest of the text stays as the user wrote it.
+/// The syntax tree says which `object` is meant, the variable or the name that a loop gives its elements, and where
+/// in the text it stands; the rest of the text stays as the user wrote it.
 public final class ObjectExpression {
     private static final int LETTERS = CelNames.OBJECT.length();
 

@@ -71,7 +71,8 @@ public record PodEvaluation(PodMetrics metrics, List<PodViolation> violations, O
             return 1;
         }
 
-        /// The runtime's own reading decides what latest means; a name that no registry could serve may mean anything.
+        /// The runtime's own reading decides what latest means; a name that no registry could serve may mean
+        /// anything.
         private long latestTags() {
             long found = 0;
             for (Container container : containers) {

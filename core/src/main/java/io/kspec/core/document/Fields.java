@@ -29,7 +29,8 @@ final class Fields {
         places.put(name, value.place().keyedAt(key));
     }
 
-    /// Takes over the fields of a merged object (`<<: *defaults`). What stands further down wins, as Kubernetes reads.
+    /// Takes over the fields of a merged object (`<<: *defaults`). What stands further down wins, as Kubernetes
+    /// reads.
     void merge(Tree other) {
         other.place().fields().forEach((name, place) -> {
             JsonNode value = other.json().path(name);

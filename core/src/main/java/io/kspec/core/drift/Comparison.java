@@ -31,8 +31,8 @@ public final class Comparison {
         return essence;
     }
 
-    /// The last writer other than `own`, as the API server recorded it. Nothing is known of a user's name, and nothing
-    /// at all after a deletion.
+    /// The last writer other than `own`, as the API server recorded it. Nothing is known of a user's name, and
+    /// nothing at all after a deletion.
     public static ChangedBy author(ObjectNode live, String own) {
         JsonNode newest = null;
         for (JsonNode entry : live.path("metadata").path("managedFields")) {

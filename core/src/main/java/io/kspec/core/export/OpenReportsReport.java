@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// `openreports.io/v1alpha1`: a Report for each namespace with findings, a ClusterReport for the rest, in one List for
-/// `kubectl apply`. What would grow beyond what etcd takes goes on in a second object.
+/// `openreports.io/v1alpha1`: a Report for each namespace with findings, a ClusterReport for the rest, in one List
+/// for `kubectl apply`. What would grow beyond what etcd takes goes on in a second object.
 final class OpenReportsReport {
     private static final String API = "openreports.io/v1alpha1";
 

@@ -8,8 +8,8 @@ final class UriPath {
 
     private UriPath() {}
 
-    /// RFC 3986: every byte of UTF-8 but the unreserved ones and the slash as `%XX`. The JDK's own class takes a colon
-    /// in the first segment for a scheme.
+    /// RFC 3986: every byte of UTF-8 but the unreserved ones and the slash as `%XX`. The JDK's own class takes a
+    /// colon in the first segment for a scheme.
     static String encoded(String path) {
         var text = new StringBuilder();
         for (byte each : path.getBytes(StandardCharsets.UTF_8)) {

@@ -2,6 +2,7 @@ package io.kspec.core.image;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /// The parts of an image's name, as registries and runtimes accept them. Written by hand: a regular expression over a
 /// name of a million letters would overflow the stack.
@@ -15,13 +16,13 @@ final class Names {
     /// Labels of letters, digits and inner hyphens, divided by dots; or an IPv6 address in brackets.
     static boolean isHost(String text) {
         if (text.startsWith("[") && text.endsWith("]") && text.length() > 2) {
-            return text.substring(1, text.length() - 1).chars().allMatch(letter -> isHex(letter) || letter == ':');
+            return all(text.substring(1, text.length() - 1), letter -> isHex(letter) || letter == ':');
         }
         for (String label : text.split("\\.", -1)) {
             boolean sound = !label.isEmpty()
                     && isAlphanumeric(label.charAt(0))
                     && isAlphanumeric(label.charAt(label.length() - 1))
-                    && label.chars().allMatch(letter -> isAlphanumeric(letter) || letter == '-');
+                    && all(label, letter -> isAlphanumeric(letter) || letter == '-');
             if (!sound) {
                 return false;
             }
@@ -30,7 +31,7 @@ final class Names {
     }
 
     static boolean isPort(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_PORT && text.chars().allMatch(Names::isDigit);
+        return !text.isEmpty() && text.length() <= LONGEST_PORT && all(text, Names::isDigit);
     }
 
     /// Runs of lower-case letters and digits, divided by one dot, one or two underscores, or any number of hyphens.
@@ -56,8 +57,7 @@ final class Names {
         return !text.isEmpty()
                 && text.length() <= LONGEST_TAG
                 && (isAlphanumeric(text.charAt(0)) || text.charAt(0) == '_')
-                && text.chars()
-                        .allMatch(letter -> isAlphanumeric(letter) || letter == '_' || letter == '.' || letter == '-');
+                && all(text, letter -> isAlphanumeric(letter) || letter == '_' || letter == '.' || letter == '-');
     }
 
     static boolean isDigest(String text) {
@@ -66,16 +66,21 @@ final class Names {
                 && Optional.ofNullable(HEX_DIGITS.get(text.substring(0, colon)))
                         .filter(digits -> digits == text.length() - colon - 1)
                         .isPresent()
-                && text.substring(colon + 1)
-                        .chars()
-                        .allMatch(letter -> isDigit(letter) || (letter >= 'a' && letter <= 'f'));
+                && all(text.substring(colon + 1), letter -> isDigit(letter) || (letter >= 'a' && letter <= 'f'));
     }
 
     private static boolean isDivider(String text) {
-        return text.equals(".")
-                || text.equals("_")
-                || text.equals("__")
-                || text.chars().allMatch(letter -> letter == '-');
+        return text.equals(".") || text.equals("_") || text.equals("__") || all(text, letter -> letter == '-');
+    }
+
+    /// A loop and no stream: names are read on the admission path.
+    private static boolean all(String text, IntPredicate letter) {
+        for (int position = 0; position < text.length(); position++) {
+            if (!letter.test(text.charAt(position))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDigit(int letter) {

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Names of ClusterPolicies. Where a rule demands what a policy of the older program demanded, its name stays, so that
-/// exceptions and dashboards that name it go on working; any other rule lends its own.
+/// Names of ClusterPolicies. Where a rule demands what a policy of the older program demanded, its name stays, so
+/// that exceptions and dashboards that name it go on working; any other rule lends its own.
 final class ClusterPolicyNames {
     /// @param rule of the rule for pods
     record Name(String policy, String rule) {}

@@ -9,9 +9,10 @@ import java.util.List;
 
 /// Who asks for a rule.
 ///
-/// @param field of the specification in force, for example `spec.workloads.images.requireDigests`; the entry of a list
-///     where one entry asks
-/// @param sources what declared it, `PolicyTemplate security-baseline`; several where a section is declared in parts
+/// @param field of the specification in force, for example `spec.workloads.images.requireDigests`; the entry of a
+///     list where one entry asks
+/// @param sources what declared it, `PolicyTemplate security-baseline`; several where a section is declared in
+///     parts
 public record Asking(String field, List<String> sources) {
     public Asking {
         sources = List.copyOf(sources);

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Kyverno's command line judges every example of every workload rule as the engine does, in both of its formats: pods
-/// by themselves, and inside a Deployment and a CronJob. It is given what an API server would give it, where amounts
-/// have one spelling; what no API server takes it is given as it is.
+/// Kyverno's command line judges every example of every workload rule as the engine does, in both of its formats:
+/// pods by themselves, and inside a Deployment and a CronJob. It is given what an API server would give it, where
+/// amounts have one spelling; what no API server takes it is given as it is.
 @ApiServer
 final class KyvernoAgreementIT {
     private static final Map<String, Integer> VERDICTS = new ConcurrentSkipListMap<>();

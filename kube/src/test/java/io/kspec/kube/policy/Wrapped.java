@@ -3,6 +3,7 @@ package io.kspec.kube.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /// A pod from the examples inside a workload that would make it.
 final class Wrapped {
@@ -11,7 +12,7 @@ final class Wrapped {
     private Wrapped() {}
 
     static ObjectNode deployment(JsonNode pod, String name) {
-        ObjectNode deployment = object("apps/v1", "Deployment", name);
+        ObjectNode deployment = object("apps/v1", "Deployment", pod, name);
         ObjectNode spec = deployment.putObject("spec");
         spec.putObject("selector").putObject("matchLabels").put(LABEL, name);
         spec.set("template", template(pod, name, "Always"));
@@ -25,13 +26,13 @@ final class Wrapped {
     }
 
     static ObjectNode job(JsonNode pod, String name) {
-        ObjectNode job = object("batch/v1", "Job", name);
+        ObjectNode job = object("batch/v1", "Job", pod, name);
         job.putObject("spec").set("template", template(pod, name, "Never"));
         return job;
     }
 
     static ObjectNode cronJob(JsonNode pod, String name) {
-        ObjectNode cronJob = object("batch/v1", "CronJob", name);
+        ObjectNode cronJob = object("batch/v1", "CronJob", pod, name);
         ObjectNode spec = cronJob.putObject("spec");
         spec.put("schedule", "0 0 1 1 *").put("suspend", true);
         spec.putObject("jobTemplate").putObject("spec").set("template", template(pod, name, "Never"));
@@ -52,12 +53,18 @@ final class Wrapped {
         return template;
     }
 
-    private static ObjectNode object(String apiVersion, String kind, String name) {
+    /// With the pod's labels and annotations, as those who write workloads repeat them.
+    private static ObjectNode object(String apiVersion, String kind, JsonNode pod, String name) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("apiVersion", apiVersion)
+        ObjectNode metadata = object.put("apiVersion", apiVersion)
                 .put("kind", kind)
                 .putObject("metadata")
                 .put("name", name);
+        for (String field : List.of("labels", "annotations")) {
+            if (pod.path("metadata").has(field)) {
+                metadata.set(field, pod.path("metadata").path(field));
+            }
+        }
         return object;
     }
 }

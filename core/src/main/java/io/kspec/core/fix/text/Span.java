@@ -3,7 +3,8 @@ package io.kspec.core.fix.text;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a value stands in a text. Offsets count chars from the beginning of the text; an end is the first char after.
+/// Where a value stands in a text. Offsets count chars from the beginning of the text; an end is the first char
+/// after.
 sealed interface Span {
     /// Where the value begins, its anchor and tag included.
     int start();

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 
 /// What the rules about network policies share: which namespaces are asked, and what a namespace without is.
 ///
-/// Every namespace is asked but `kube-system`, `kube-public` and `kube-node-lease`, whose traffic (DNS, the API's own)
-/// belongs to the cluster, and those that are being deleted. Where policies could not be read none is missing: the gap
-/// is reported instead.
+/// Every namespace is asked but `kube-system`, `kube-public` and `kube-node-lease`, whose traffic (DNS, the API's
+/// own) belongs to the cluster, and those that are being deleted. Where policies could not be read none is missing:
+/// the gap is reported instead.
 final class NetworkPolicies {
     static final Set<Resource> READS = Set.of(Resource.NAMESPACES, Resource.NETWORK_POLICIES);
     static final Set<Resource> READS_OF_DENIALS = Set.of(Resource.NAMESPACES, Resource.NETWORK_POLICIES, Resource.PODS);

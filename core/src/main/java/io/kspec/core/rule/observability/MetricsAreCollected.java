@@ -18,13 +18,12 @@ import java.util.stream.Stream;
 
 /// Something collects metrics.
 ///
-/// **Reads** APIServices and pods of all namespaces. `metrics-server` is an Available APIService of `metrics.k8s.io`;
-/// `prometheus` a ready pod labelled `app.kubernetes.io/name: prometheus` or `app: prometheus`; any other word a ready
-/// pod with the word in its name. One of the providers is enough; none named means one of the two known ones.
-/// **Answers** Pass; Fail with one violation; NotEvaluated when none was found and something could not be read. Never
-/// throws.
-/// **Cost** O(pods × providers); safe for use by many threads.
-/// **Source** `spec.observability.metrics`; NIST SP 800-53, SI-4.
+/// **Reads** APIServices and pods of all namespaces. `metrics-server` is an Available APIService of
+/// `metrics.k8s.io`; `prometheus` a ready pod labelled `app.kubernetes.io/name: prometheus` or `app: prometheus`;
+/// any other word a ready pod with the word in its name. One of the providers is enough; none named means one of
+/// the two known ones. **Answers** Pass; Fail with one violation; NotEvaluated when none was found and something
+/// could not be read. Never throws. **Cost** O(pods × providers); safe for use by many threads. **Source**
+/// `spec.observability.metrics`; NIST SP 800-53, SI-4.
 public final class MetricsAreCollected implements ClusterRule {
     private static final String METRICS_SERVER = "metrics-server";
     private static final String PROMETHEUS = "prometheus";

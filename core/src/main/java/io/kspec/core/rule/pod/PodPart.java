@@ -7,7 +7,9 @@ import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// A part of a pod in which fields stand: its spec, its metadata, a container, an element of a list below one of
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 /// @param path from the root of the subject
 public record PodPart(Optional<Container> container, FieldPath path, JsonNode json) {
     private static final int LONGEST_VALUE = 80;
+    private static final int MOST_FIELDS = 1000;
+    private static final Map<String, List<String>> SEGMENTS = new ConcurrentHashMap<>();
 
     /// The pod's spec.
     public static PodPart spec(Workload workload) {
@@ -64,10 +68,17 @@ public record PodPart(Optional<Container> container, FieldPath path, JsonNode js
 
     public JsonNode at(String dotted) {
         JsonNode node = json;
-        for (String segment : FieldPath.of(dotted).segments()) {
+        for (String segment : segments(dotted)) {
             node = node.path(segment);
         }
         return node;
+    }
+
+    /// Rules name a few dozen fields, the same ones for every pod: their paths are taken apart once.
+    private static List<String> segments(String dotted) {
+        return SEGMENTS.size() < MOST_FIELDS
+                ? SEGMENTS.computeIfAbsent(dotted, path -> FieldPath.of(path).segments())
+                : SEGMENTS.getOrDefault(dotted, FieldPath.of(dotted).segments());
     }
 
     public boolean isTrue(String dotted) {

@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 
 /// No container adds a capability beyond those that runtimes grant anyway.
 ///
-/// **Reads** `securityContext.capabilities.add[]` of all containers. Names are exact, as the API server stores them:
-/// `CAP_CHOWN` is not `CHOWN`, and `ALL` is none of the list.
-/// **Answers** Pass, or Fail with one violation per offending place in document order. Never throws.
-/// **Cost** O(capabilities); safe for use by many threads.
-/// **Source** Pod Security Standards, baseline, "Capabilities", every policy version; from 1.22 on restricted asks for
-/// less instead.
+/// **Reads** `securityContext.capabilities.add[]` of all containers. Names are exact, as the API server stores
+/// them: `CAP_CHOWN` is not `CHOWN`, and `ALL` is none of the list. **Answers** Pass, or Fail with one violation
+/// per offending place in document order. Never throws. **Cost** O(capabilities); safe for use by many threads.
+/// **Source** Pod Security Standards, baseline, "Capabilities", every policy version; from 1.22 on restricted asks
+/// for less instead.
 public final class CapabilitiesAreWithinBaseline implements PodSecurityRule {
     private static final RuleCard CARD = PodSecurityCards.card(
             Severity.HIGH,

@@ -35,6 +35,9 @@ public final class ProbesStayInThePod implements PodSecurityRule {
     private static final List<String> HANDLERS =
             List.of("lifecycle.postStart", "lifecycle.preStop", "livenessProbe", "readinessProbe", "startupProbe");
     private static final List<String> HOSTS = List.of("httpGet.host", "tcpSocket.host");
+    private static final List<String> FIELDS = HANDLERS.stream()
+            .flatMap(handler -> HOSTS.stream().map(host -> handler + "." + host))
+            .toList();
 
     private final Asked asked;
 
@@ -60,12 +63,9 @@ public final class ProbesStayInThePod implements PodSecurityRule {
     public List<Offence> breaches(Workload workload) {
         var offences = new ArrayList<Offence>();
         for (PodPart container : PodPart.containers(workload)) {
-            for (String handler : HANDLERS) {
-                for (String host : HOSTS) {
-                    String field = handler + "." + host;
-                    if (!container.text(field).isEmpty()) {
-                        offences.add(container.offence(field, "absent").mendedBy(container.remove(field)));
-                    }
+            for (String field : FIELDS) {
+                if (!container.text(field).isEmpty()) {
+                    offences.add(container.offence(field, "absent").mendedBy(container.remove(field)));
                 }
             }
         }

@@ -17,11 +17,9 @@ import java.util.stream.Stream;
 /// No container sees what runtimes mask in /proc.
 ///
 /// **Reads** `securityContext.procMount` of all containers: absent or `Default`. From version 1.35 on a pod with
-/// `hostUsers: false` passes.
-/// **Answers** Pass, or Fail with one violation per offending place in document order. Never throws.
-/// **Cost** O(containers); safe for use by many threads.
-/// **Source** Pod Security Standards, baseline, "/proc Mount Type", every policy version; from 1.35 on restricted asks
-/// without that exception instead.
+/// `hostUsers: false` passes. **Answers** Pass, or Fail with one violation per offending place in document order.
+/// Never throws. **Cost** O(containers); safe for use by many threads. **Source** Pod Security Standards, baseline,
+/// "/proc Mount Type", every policy version; from 1.35 on restricted asks without that exception instead.
 public final class ProcIsMasked implements PodSecurityRule {
     private static final RuleCard CARD = PodSecurityCards.card(
             Severity.HIGH,

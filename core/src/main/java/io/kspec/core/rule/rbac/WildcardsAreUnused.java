@@ -20,11 +20,10 @@ import java.util.stream.Stream;
 
 /// No role names `*` as API group, resource or verb.
 ///
-/// **Reads** Roles and ClusterRoles, those left out that Kubernetes brings.
-/// **Answers** Pass; Fail with one violation per rule and field that holds a wildcard; NotEvaluated when none does and
-/// something could not be read. Never throws.
-/// **Cost** O(rules of roles); safe for use by many threads.
-/// **Source** `spec.rbac.disallowWildcards`; CIS Kubernetes Benchmark 1.12, 5.1.3.
+/// **Reads** Roles and ClusterRoles, those left out that Kubernetes brings. **Answers** Pass; Fail with one
+/// violation per rule and field that holds a wildcard; NotEvaluated when none does and something could not be read.
+/// Never throws. **Cost** O(rules of roles); safe for use by many threads. **Source**
+/// `spec.rbac.disallowWildcards`; CIS Kubernetes Benchmark 1.12, 5.1.3.
 public final class WildcardsAreUnused implements ClusterRule {
     private static final RuleCard CARD = Rbac.card(
             "rbac-wildcards",

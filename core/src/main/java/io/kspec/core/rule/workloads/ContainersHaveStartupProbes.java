@@ -20,12 +20,10 @@ import java.util.stream.Stream;
 
 /// Every container that runs for long has a startupProbe.
 ///
-/// **Reads** `startupProbe` of regular containers and of init containers with `restartPolicy: Always`, in the kinds of
-/// workloads that are asked ([Probes]); the API allows it on no other container.
-/// **Answers** Pass, or Fail with one violation per container without the probe, or with one that does nothing. Never
-/// throws.
-/// **Cost** O(containers); safe for use by many threads.
-/// **Source** `spec.workloads.probes.startup`.
+/// **Reads** `startupProbe` of regular containers and of init containers with `restartPolicy: Always`, in the kinds
+/// of workloads that are asked ([Probes]); the API allows it on no other container. **Answers** Pass, or Fail with
+/// one violation per container without the probe, or with one that does nothing. Never throws. **Cost**
+/// O(containers); safe for use by many threads. **Source** `spec.workloads.probes.startup`.
 public final class ContainersHaveStartupProbes implements PodRule {
     private static final RuleCard CARD = new RuleCard(
             "workload-security",

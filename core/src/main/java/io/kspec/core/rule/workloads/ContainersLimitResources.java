@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 
 /// Every container limits a resource.
 ///
-/// **Reads** `resources.limits` of init and regular containers, and of the pod. Ephemeral containers may not have any.
-/// **Answers** Pass, or Fail with one violation per container that names no amount, or none above zero. Never throws.
-/// **Cost** O(containers); safe for use by many threads.
-/// **Source** `spec.workloads.resources.limits[]`, one instance per resource.
+/// **Reads** `resources.limits` of init and regular containers, and of the pod. Ephemeral containers may not have
+/// any. **Answers** Pass, or Fail with one violation per container that names no amount, or none above zero. Never
+/// throws. **Cost** O(containers); safe for use by many threads. **Source** `spec.workloads.resources.limits[]`,
+/// one instance per resource.
 public final class ContainersLimitResources implements PodRule {
     private static final RuleCard CARD = new RuleCard(
             "workload-security",
