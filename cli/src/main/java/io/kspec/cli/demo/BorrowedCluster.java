@@ -15,8 +15,8 @@ final class BorrowedCluster implements AutoCloseable {
     private static final String OF_THE_DEMO = "?labelSelector=kspec.io/cluster-spec%3Dproduction-cluster";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// What the demo makes under fixed names, in the order in which it is taken back: guards first, so that nothing is
-    /// refused in the name of an operator that is gone.
+    /// What the demo makes under fixed names, in the order in which it is taken back: guards first, so that nothing
+    /// is refused in the name of an operator that is gone.
     private static final List<String> MADE = List.of(
             OperatorIsRunning.GUARD,
             SHOP,

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a specification in a file may build on: the other documents of its file, those that `--library` names, and the
-/// built-in templates. A file that could not be read leaves no name known to be free.
+/// What a specification in a file may build on: the other documents of its file, those that `--library` names, and
+/// the built-in templates. A file that could not be read leaves no name known to be free.
 public final class FileLibrary {
     private FileLibrary() {}
 

@@ -97,7 +97,7 @@ final class TestCommandTest {
                 .startsWith("<?xml")
                 .contains("<testsuites name=\"kspec test\" tests=\"2\" failures=\"1\"")
                 .contains("<testcase classname=\"small\" name=\"a good deployment passes\">")
-                .contains("<failure message=\"containers-are-unprivileged: expected Pass, got Fail");
+                .contains("message=\"containers-are-unprivileged: expected Pass, got Fail");
     }
 
     @ParameterizedTest
