@@ -1,6 +1,7 @@
 package io.kspec.core.export;
 
 import io.kspec.core.rule.Control;
+import io.kspec.core.scan.RuleStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,16 @@ record ControlEvidence(Control control, List<Entry> entries) {
                         new Control(framework, each.getKey(), Control.Strength.PARTIAL), each.getValue()))
                 .forEach(all::add));
         return all;
+    }
+
+    /// Whether a rule that passes answers the whole question of the control.
+    boolean whole() {
+        return entries.stream()
+                .filter(entry -> entry.status() == RuleStatus.PASS)
+                .flatMap(entry -> entry.result().card().controls().stream())
+                .anyMatch(one -> one.strength() == Control.Strength.FULL
+                        && one.framework().equals(control.framework())
+                        && one.id().equals(control.id()));
     }
 
     ControlState state() {

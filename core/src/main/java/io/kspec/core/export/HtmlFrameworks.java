@@ -25,7 +25,7 @@ final class HtmlFrameworks {
     private static Page.Framework framework(String framework, List<ControlEvidence> controls) {
         List<Page.Tally> tallies = Stream.of(Mark.values())
                 .map(mark -> new Page.Tally(mark, (int) controls.stream()
-                        .filter(evidence -> mark(evidence.state()) == mark)
+                        .filter(evidence -> mark(evidence) == mark)
                         .count()))
                 .filter(tally -> tally.number() > 0)
                 .toList();
@@ -39,7 +39,7 @@ final class HtmlFrameworks {
     private static Page.Control control(ControlEvidence evidence) {
         return new Page.Control(
                 evidence.control().id(),
-                mark(evidence.state()),
+                mark(evidence),
                 evidence.entries().stream().map(HtmlFrameworks::rule).toList());
     }
 
@@ -48,6 +48,12 @@ final class HtmlFrameworks {
                 entry.status() == RuleStatus.FAIL ? HtmlPage.anchor(entry) : "",
                 Plain.visible(entry.id().toString()),
                 mark(ControlState.of(List.of(entry))));
+    }
+
+    /// Partial evidence never passes a control whole.
+    private static Mark mark(ControlEvidence evidence) {
+        Mark mark = mark(evidence.state());
+        return mark == Mark.PASSES && !evidence.whole() ? Mark.PASSES_IN_PART : mark;
     }
 
     private static Mark mark(ControlState state) {

@@ -9,6 +9,7 @@ public enum Mark {
     EXEMPTED("Exempted"),
     MANUAL("Manual check"),
     PASSES("Passes"),
+    PASSES_IN_PART("Passes in part"),
     NOT_ASKED("Not asked");
 
     private final String word;
@@ -26,8 +27,9 @@ public enum Mark {
         return word.toLowerCase(Locale.ROOT);
     }
 
-    /// `not-evaluated`, the name of its icon and of its style.
+    /// `not-evaluated`, the name of its icon and of its style; what passes in part looks like what passes.
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Mark look = this == PASSES_IN_PART ? PASSES : this;
+        return look.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
