@@ -131,7 +131,9 @@ public final class Admission {
         return effect == Effect.REFUSE && enforcement.failurePolicy() == FailurePolicy.IGNORE ? Effect.WARN : effect;
     }
 
-    private static List<String> capped(List<String> sentences) {
+    /// Each sentence once: what leaves many rules without an answer is said once.
+    private static List<String> capped(List<String> all) {
+        List<String> sentences = all.stream().distinct().toList();
         if (sentences.size() <= MOST_WARNINGS) {
             return sentences;
         }

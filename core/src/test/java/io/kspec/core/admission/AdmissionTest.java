@@ -257,6 +257,19 @@ final class AdmissionTest {
                 List.of());
     }
 
+    @Test
+    void aNamespaceThatIsNotKnownRefusesUnderEnforceAndSaysSoOnce() {
+        var scoped = Rulebooks.of("""
+                enforcement: {mode: enforce}
+                namespaceScope: {namespaceSelector: {matchLabels: {tier: prod}}}
+                podSecurity: {enforce: restricted}
+                """);
+        assertThat(decided(List.of(scoped), creation(Yaml.one(PRIVILEGED))))
+                .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(refuse.message())
+                        .contains("the labels of namespace shop are not known")
+                        .doesNotContain(" | "));
+    }
+
     /// A rule that always answers the same.
     private record Answering(Verdict verdict) implements WorkloadRule {
         @Override
