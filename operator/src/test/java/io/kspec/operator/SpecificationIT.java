@@ -8,11 +8,13 @@ import io.kspec.core.report.ReportResult;
 import io.kspec.core.status.Phase;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ComplianceReport;
+import io.kspec.kube.resource.Crds;
 import io.kspec.testkit.ApiServer;
 import io.kspec.testkit.Kubectl;
 import io.kspec.testkit.TestNamespace;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,23 @@ final class SpecificationIT {
                         .orElseThrow()
                         .path("webhooks"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aClusterWithoutTheKindPolicyTemplateIsServedAllTheSame(KubernetesClient client) {
+        client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("policytemplates.kspec.io")
+                .withTimeout(30, TimeUnit.SECONDS)
+                .delete();
+        try {
+            operator = new RunningOperator(client, OperatorOptions.onLoopback());
+            ClusterSpecification judged = operator.declare(Yaml.specification("prod", "mode: enforce"));
+            assertThat(RunningOperator.condition(judged, "Ready").status()).isEqualTo("True");
+        } finally {
+            Crds.install(client);
+        }
     }
 
     @Test

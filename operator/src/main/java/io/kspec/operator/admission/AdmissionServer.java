@@ -130,8 +130,8 @@ public final class AdmissionServer implements AutoCloseable {
         }
     }
 
-    /// Collects a body of bounded size. What is larger is read to its end and thrown away, so that the caller gets its
-    /// answer; what does not end is cut off.
+    /// Collects a body of bounded size. What is larger is read to its end and thrown away, so that the caller gets
+    /// its answer; what does not end is cut off.
     private void receive(HttpServerRequest request, Function<AdmissionRequest, byte[]> path) {
         var body = new Body();
         request.handler(chunk -> {

@@ -12,8 +12,8 @@ import io.vertx.core.net.PemTrustOptions;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/// Asks admission as the API server will, before it is registered: the certificate holds for its authority, both paths
-/// answer, and the first caller does not pay for what a Java program loads at its first review.
+/// Asks admission as the API server will, before it is registered: the certificate holds for its authority, both
+/// paths answer, and the first caller does not pay for what a Java program loads at its first review.
 final class SelfProbe {
     private static final long PATIENCE_SECONDS = 20;
     private static final String POD = """

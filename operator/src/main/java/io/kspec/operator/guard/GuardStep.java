@@ -10,7 +10,8 @@ sealed interface GuardStep {
     /// It is not there. `wasHeld` tells a deletion from a guard that is new.
     record Missing(Guard guard, boolean wasHeld) implements GuardStep {}
 
-    /// It is there in a version that nobody has compared yet. `intentChanged` tells a new intent from a foreign write.
+    /// It is there in a version that nobody has compared yet. `intentChanged` tells a new intent from a foreign
+    /// write.
     record Unverified(Guard guard, ObjectNode live, boolean intentChanged) implements GuardStep {}
 
     /// Nothing asks for it any more.

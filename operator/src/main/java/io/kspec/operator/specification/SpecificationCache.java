@@ -11,6 +11,7 @@ import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.PolicyTemplate;
 import io.kspec.operator.drift.DriftLog;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The compiled specifications of the cluster, kept by a watch on every replica. While the API server is away the last
-/// ones stay; a specification that turns invalid keeps its last valid rulebook in force.
+/// The compiled specifications of the cluster, kept by a watch on every replica. While the API server is away the
+/// last ones stay; a specification that turns invalid keeps its last valid rulebook in force.
 public final class SpecificationCache implements AutoCloseable {
+    private static final Duration TEMPLATES_PATIENCE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(SpecificationCache.class);
     private static final ClusterSpec NOTHING = new ClusterSpec(
             null, null, null, null, null, null, null, null, null, List.of(), null, null, null, null, null, null, null,
@@ -52,11 +57,23 @@ public final class SpecificationCache implements AutoCloseable {
         this.templates = client.resources(PolicyTemplate.class).runnableInformer(0);
         templates.exceptionHandler((started, problem) -> true);
         templates.addEventHandler(new Watch<>(_ -> recompile(), _ -> recompile()));
-        templates.run();
+        awaitTemplates();
         this.informer = client.resources(ClusterSpecification.class).runnableInformer(0);
         informer.exceptionHandler((started, problem) -> true);
         informer.addEventHandler(new Watch<>(this::take, this::forget));
         informer.run();
+    }
+
+    /// A cluster whose kinds are older has no templates: the operator serves without them, and takes them up when
+    /// they come.
+    private void awaitTemplates() {
+        try {
+            templates.start().toCompletableFuture().get(TEMPLATES_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException absent) {
+            LOG.warn("PolicyTemplates could not be read yet; is their kind installed (config/crd)?");
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// What admission judges by: every specification that is not on its way out, in the order of names.
