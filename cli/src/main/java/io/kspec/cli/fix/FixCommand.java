@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.cli.input.ManifestFiles;
 import io.kspec.cli.input.SourceText;
 import io.kspec.cli.input.SourceTexts;
-import io.kspec.cli.spec.RulebookChoice;
+import io.kspec.cli.spec.Compiling;
+import io.kspec.cli.spec.FileSpecification;
 import io.kspec.cli.spec.Specification;
 import io.kspec.cli.terminal.CommonOptions;
 import io.kspec.cli.terminal.ExitCode;
@@ -135,9 +136,9 @@ public final class FixCommand implements Callable<Integer> {
     }
 
     private Step<Rulebook> rulebook() {
-        return switch (RulebookChoice.forFiles(Optional.ofNullable(specification), List.of(), terminal)) {
+        return switch (FileSpecification.forFiles(Optional.ofNullable(specification), List.of(), terminal)) {
             case Step.Stop<Specification> stop -> stop.retyped();
-            case Step.Next<Specification>(Specification chosen) -> RulebookChoice.compiled(chosen, terminal);
+            case Step.Next<Specification>(Specification chosen) -> Compiling.compiled(chosen, terminal);
         };
     }
 

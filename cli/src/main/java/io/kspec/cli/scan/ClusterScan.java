@@ -2,7 +2,7 @@ package io.kspec.cli.scan;
 
 import io.kspec.cli.cluster.ClusterOptions;
 import io.kspec.cli.cluster.OpenCluster;
-import io.kspec.cli.spec.RulebookChoice;
+import io.kspec.cli.spec.Compiling;
 import io.kspec.cli.spec.Specification;
 import io.kspec.cli.spec.SpecificationChoice;
 import io.kspec.cli.terminal.ExitCode;
@@ -68,7 +68,7 @@ final class ClusterScan {
         return switch (choice.apply(cluster)) {
             case Step.Stop<Specification> stop -> stop.retyped();
             case Step.Next<Specification>(Specification specification) ->
-                switch (RulebookChoice.compiled(specification, terminal)) {
+                switch (Compiling.compiled(specification, terminal)) {
                     case Step.Stop<Rulebook> stop -> stop.retyped();
                     case Step.Next<Rulebook>(Rulebook rulebook) -> judge(cluster, specification, rulebook);
                 };

@@ -3,7 +3,8 @@ package io.kspec.cli.scan;
 import io.kspec.cli.cluster.ClusterOptions;
 import io.kspec.cli.input.ManifestFiles;
 import io.kspec.cli.input.Manifests;
-import io.kspec.cli.spec.RulebookChoice;
+import io.kspec.cli.spec.Compiling;
+import io.kspec.cli.spec.FileSpecification;
 import io.kspec.cli.spec.Specification;
 import io.kspec.cli.spec.SpecificationChoice;
 import io.kspec.cli.terminal.CommonOptions;
@@ -184,7 +185,7 @@ public final class ScanCommand implements Callable<Integer> {
         return switch (specificationForFiles()) {
             case Step.Stop<Specification> stop -> stop.retyped();
             case Step.Next<Specification>(Specification specification) ->
-                switch (RulebookChoice.compiled(specification, terminal)) {
+                switch (Compiling.compiled(specification, terminal)) {
                     case Step.Stop<Rulebook> stop -> stop.retyped();
                     case Step.Next<Rulebook>(Rulebook rulebook) -> Step.next(judgeFiles(rulebook, specification));
                 };
@@ -211,7 +212,8 @@ public final class ScanCommand implements Callable<Integer> {
         if (chosen != null && chosen.name != null) {
             return ClusterScan.specification(cluster, chosen.name, terminal);
         }
-        return RulebookChoice.forFiles(Optional.ofNullable(chosen == null ? null : chosen.file), libraries, terminal);
+        return FileSpecification.forFiles(
+                Optional.ofNullable(chosen == null ? null : chosen.file), libraries, terminal);
     }
 
     private Step<Judged> cluster() {

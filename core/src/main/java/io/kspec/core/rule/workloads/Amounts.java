@@ -1,24 +1,41 @@
 package io.kspec.core.rule.workloads;
 
 import io.kspec.core.rule.CelForm;
+import io.kspec.core.rule.Headlines;
+import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.pod.Cel;
 import io.kspec.core.rule.pod.Offence;
 import io.kspec.core.rule.pod.PodPart;
+import io.kspec.core.rule.pod.PodRule;
 import io.kspec.core.subject.Quantity;
 import io.kspec.core.subject.Workload;
+import io.kspec.core.verdict.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the rules about requests and limits share.
-///
-/// @param section `requests` or `limits`
-/// @param resource for example `memory`
-record Amounts(String section, String resource) {
+abstract class Amounts implements PodRule {
     /// An amount above zero, whatever its suffix.
     private static final String ABOVE_ZERO = "^[+]?[0-9.]*[1-9]";
 
-    List<Offence> missing(Workload workload) {
+    private final String section;
+    private final String resource;
+
+    /// @param section `requests` or `limits`
+    /// @param resource for example `memory`
+    Amounts(String section, String resource) {
+        this.section = section;
+        this.resource = resource;
+    }
+
+    @Override
+    public RuleId id() {
+        return new RuleId(kind().name(), resource);
+    }
+
+    @Override
+    public List<Offence> offences(Workload workload) {
         PodPart pod = PodPart.spec(workload);
         if (named(pod)) {
             return List.of();
@@ -35,7 +52,8 @@ record Amounts(String section, String resource) {
                 .toList();
     }
 
-    CelForm cel() {
+    @Override
+    public CelForm cel() {
         String offends = "!%s.exists(q, string(q).matches('%s'))".formatted(celPlaces("c"), ABOVE_ZERO);
         String ofPod = "%s.exists(q, string(q).matches('%s'))".formatted(celPlaces("variables.podSpec"), ABOVE_ZERO);
         return new CelForm.Expressed(List.of(new CelForm.Validation(
@@ -44,6 +62,15 @@ record Amounts(String section, String resource) {
                 Cel.offenders(
                         "%s.filter(c, %s)".formatted(Cel.INIT_AND_REGULAR, offends),
                         "resources.%s.%s must be set".formatted(section, resource)))));
+    }
+
+    @Override
+    public String headline(List<Violation> violations) {
+        return "%s without a %s of %s"
+                .formatted(
+                        Headlines.count(violations.size(), "container", "containers"),
+                        section.substring(0, section.length() - 1),
+                        resource);
     }
 
     private boolean named(PodPart part) {

@@ -1,21 +1,14 @@
 package io.kspec.core.rule.workloads;
 
 import io.kspec.core.rule.Category;
-import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Controls;
-import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleKind;
-import io.kspec.core.rule.pod.Offence;
 import io.kspec.core.rule.pod.PodDemands;
-import io.kspec.core.rule.pod.PodRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ProbeDemand;
 import io.kspec.core.spec.WorkloadsSpec;
-import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Severity;
-import io.kspec.core.verdict.Violation;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Every container that runs for long has a livenessProbe.
@@ -24,7 +17,7 @@ import java.util.stream.Stream;
 /// kinds of workloads that are asked ([Probes]); the API allows it on no other container. **Answers** Pass, or Fail
 /// with one violation per container without the probe, or with one that does nothing. Never throws. **Cost**
 /// O(containers); safe for use by many threads. **Source** `spec.workloads.probes.liveness`.
-public final class ContainersHaveLivenessProbes implements PodRule {
+public final class ContainersHaveLivenessProbes extends Probes {
     private static final RuleCard CARD = new RuleCard(
             "workload-security",
             Category.WORKLOADS,
@@ -39,10 +32,8 @@ public final class ContainersHaveLivenessProbes implements PodRule {
             "workloads.probes.liveness",
             ContainersHaveLivenessProbes::demandedBy);
 
-    private final Probes probes;
-
     private ContainersHaveLivenessProbes(ProbeDemand demand) {
-        this.probes = new Probes("livenessProbe", demand);
+        super("livenessProbe", demand);
     }
 
     public static Stream<ContainersHaveLivenessProbes> demandedBy(ClusterSpec spec) {
@@ -54,20 +45,5 @@ public final class ContainersHaveLivenessProbes implements PodRule {
     @Override
     public RuleKind kind() {
         return KIND;
-    }
-
-    @Override
-    public List<Offence> offences(Workload workload) {
-        return probes.missing(workload);
-    }
-
-    @Override
-    public CelForm cel() {
-        return probes.cel();
-    }
-
-    @Override
-    public String headline(List<Violation> violations) {
-        return Headlines.count(violations.size(), "container", "containers") + " without a livenessProbe";
     }
 }

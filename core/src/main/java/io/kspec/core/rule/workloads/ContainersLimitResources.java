@@ -1,21 +1,13 @@
 package io.kspec.core.rule.workloads;
 
 import io.kspec.core.rule.Category;
-import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Controls;
-import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
-import io.kspec.core.rule.pod.Offence;
 import io.kspec.core.rule.pod.PodDemands;
-import io.kspec.core.rule.pod.PodRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.WorkloadsSpec;
-import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Severity;
-import io.kspec.core.verdict.Violation;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Every container limits a resource.
@@ -24,7 +16,7 @@ import java.util.stream.Stream;
 /// any. **Answers** Pass, or Fail with one violation per container that names no amount, or none above zero. Never
 /// throws. **Cost** O(containers); safe for use by many threads. **Source** `spec.workloads.resources.limits[]`,
 /// one instance per resource.
-public final class ContainersLimitResources implements PodRule {
+public final class ContainersLimitResources extends Amounts {
     private static final RuleCard CARD = new RuleCard(
             "workload-security",
             Category.WORKLOADS,
@@ -36,10 +28,8 @@ public final class ContainersLimitResources implements PodRule {
     public static final RuleKind KIND = new RuleKind(
             "containers-limit-resources", CARD, "workloads.resources.limits", ContainersLimitResources::demandedBy);
 
-    private final Amounts amounts;
-
     private ContainersLimitResources(String resource) {
-        this.amounts = new Amounts("limits", resource);
+        super("limits", resource);
     }
 
     public static Stream<ContainersLimitResources> demandedBy(ClusterSpec spec) {
@@ -52,26 +42,5 @@ public final class ContainersLimitResources implements PodRule {
     @Override
     public RuleKind kind() {
         return KIND;
-    }
-
-    @Override
-    public RuleId id() {
-        return new RuleId(KIND.name(), amounts.resource());
-    }
-
-    @Override
-    public List<Offence> offences(Workload workload) {
-        return amounts.missing(workload);
-    }
-
-    @Override
-    public CelForm cel() {
-        return amounts.cel();
-    }
-
-    @Override
-    public String headline(List<Violation> violations) {
-        return "%s without a limit of %s"
-                .formatted(Headlines.count(violations.size(), "container", "containers"), amounts.resource());
     }
 }

@@ -1,21 +1,13 @@
 package io.kspec.core.rule.workloads;
 
 import io.kspec.core.rule.Category;
-import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Controls;
-import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
-import io.kspec.core.rule.pod.Offence;
 import io.kspec.core.rule.pod.PodDemands;
-import io.kspec.core.rule.pod.PodRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.WorkloadsSpec;
-import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Severity;
-import io.kspec.core.verdict.Violation;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Every container requests a resource.
@@ -25,7 +17,7 @@ import java.util.stream.Stream;
 /// Pass, or Fail with one violation per container that names no amount, or none above zero. Never throws. **Cost**
 /// O(containers); safe for use by many threads. **Source** `spec.workloads.resources.requests[]`, one instance per
 /// resource.
-public final class ContainersRequestResources implements PodRule {
+public final class ContainersRequestResources extends Amounts {
     private static final RuleCard CARD = new RuleCard(
             "workload-security",
             Category.WORKLOADS,
@@ -40,10 +32,8 @@ public final class ContainersRequestResources implements PodRule {
             "workloads.resources.requests",
             ContainersRequestResources::demandedBy);
 
-    private final Amounts amounts;
-
     private ContainersRequestResources(String resource) {
-        this.amounts = new Amounts("requests", resource);
+        super("requests", resource);
     }
 
     public static Stream<ContainersRequestResources> demandedBy(ClusterSpec spec) {
@@ -56,26 +46,5 @@ public final class ContainersRequestResources implements PodRule {
     @Override
     public RuleKind kind() {
         return KIND;
-    }
-
-    @Override
-    public RuleId id() {
-        return new RuleId(KIND.name(), amounts.resource());
-    }
-
-    @Override
-    public List<Offence> offences(Workload workload) {
-        return amounts.missing(workload);
-    }
-
-    @Override
-    public CelForm cel() {
-        return amounts.cel();
-    }
-
-    @Override
-    public String headline(List<Violation> violations) {
-        return "%s without a request of %s"
-                .formatted(Headlines.count(violations.size(), "container", "containers"), amounts.resource());
     }
 }

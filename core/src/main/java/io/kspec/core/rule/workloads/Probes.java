@@ -2,13 +2,16 @@ package io.kspec.core.rule.workloads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.rule.CelForm;
+import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.pod.Cel;
 import io.kspec.core.rule.pod.Offence;
 import io.kspec.core.rule.pod.PodPart;
+import io.kspec.core.rule.pod.PodRule;
 import io.kspec.core.spec.ProbeDemand;
 import io.kspec.core.spec.ProbedKind;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.subject.WorkloadKind;
+import io.kspec.core.verdict.Violation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +21,7 @@ import java.util.stream.Collectors;
 ///
 /// A pod counts as the workload that controls it, so that the pods of a Job are left alone. Whether a ReplicaSet
 /// belongs to a Deployment cannot be seen in its pods: it is asked when a Deployment is.
-final class Probes {
+abstract class Probes implements PodRule {
     private static final List<String> HANDLERS = List.of("exec", "grpc", "httpGet", "tcpSocket");
     private static final Set<WorkloadKind> LONG_RUNNING =
             EnumSet.complementOf(EnumSet.of(WorkloadKind.JOB, WorkloadKind.CRON_JOB));
@@ -34,7 +37,8 @@ final class Probes {
         this.asked = demand.kinds().isEmpty() ? LONG_RUNNING : asked(demand.kinds());
     }
 
-    List<Offence> missing(Workload workload) {
+    @Override
+    public List<Offence> offences(Workload workload) {
         if (!asked.contains(effectiveKind(workload))) {
             return List.of();
         }
@@ -45,7 +49,8 @@ final class Probes {
                 .toList();
     }
 
-    CelForm cel() {
+    @Override
+    public CelForm cel() {
         String controllers = "object.metadata.?ownerReferences.orValue([]).filter(o, o.?controller.orValue(false)"
                 + " == true && (o.apiVersion.startsWith('apps/') || o.apiVersion.startsWith('batch/'))"
                 + " && o.kind in %s).map(o, o.kind)".formatted(kinds(EnumSet.allOf(WorkloadKind.class)));
@@ -56,6 +61,11 @@ final class Probes {
                 "!(%s) || !%s.exists(c, %s)".formatted(isAsked, SIDECARS_AND_REGULAR, missing),
                 "containers must have a " + probe,
                 Cel.offenders("%s.filter(c, %s)".formatted(SIDECARS_AND_REGULAR, missing), probe + " must be set"))));
+    }
+
+    @Override
+    public String headline(List<Violation> violations) {
+        return "%s without a %s".formatted(Headlines.count(violations.size(), "container", "containers"), probe);
     }
 
     private static WorkloadKind effectiveKind(Workload workload) {

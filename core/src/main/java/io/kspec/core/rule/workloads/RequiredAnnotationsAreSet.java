@@ -1,21 +1,13 @@
 package io.kspec.core.rule.workloads;
 
 import io.kspec.core.rule.Category;
-import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Controls;
-import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
-import io.kspec.core.rule.pod.Offence;
 import io.kspec.core.rule.pod.PodDemands;
-import io.kspec.core.rule.pod.PodRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.WorkloadsSpec;
-import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Severity;
-import io.kspec.core.verdict.Violation;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Every workload and its pods carry a demanded annotation.
@@ -24,7 +16,7 @@ import java.util.stream.Stream;
 /// controller made has those of the template. **Answers** Pass, or Fail with one violation per place without it.
 /// Never throws. **Cost** O(1); safe for use by many threads. **Source**
 /// `spec.workloads.metadata.requiredAnnotations[]`, one instance per annotation.
-public final class RequiredAnnotationsAreSet implements PodRule {
+public final class RequiredAnnotationsAreSet extends RequiredKey {
     private static final RuleCard CARD = new RuleCard(
             "workload-security",
             Category.WORKLOADS,
@@ -40,10 +32,8 @@ public final class RequiredAnnotationsAreSet implements PodRule {
             "workloads.metadata.requiredAnnotations",
             RequiredAnnotationsAreSet::demandedBy);
 
-    private final RequiredKey key;
-
     private RequiredAnnotationsAreSet(String key) {
-        this.key = new RequiredKey("annotations", key);
+        super("annotations", "annotation", key);
     }
 
     public static Stream<RequiredAnnotationsAreSet> demandedBy(ClusterSpec spec) {
@@ -56,26 +46,5 @@ public final class RequiredAnnotationsAreSet implements PodRule {
     @Override
     public RuleKind kind() {
         return KIND;
-    }
-
-    @Override
-    public RuleId id() {
-        return new RuleId(KIND.name(), key.key());
-    }
-
-    @Override
-    public List<Offence> offences(Workload workload) {
-        return key.missing(workload);
-    }
-
-    @Override
-    public CelForm cel() {
-        return key.cel();
-    }
-
-    @Override
-    public String headline(List<Violation> violations) {
-        return "%s without the annotation %s"
-                .formatted(Headlines.count(violations.size(), "place", "places"), key.key());
     }
 }

@@ -2,21 +2,41 @@ package io.kspec.core.rule.workloads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.rule.CelForm;
+import io.kspec.core.rule.Headlines;
+import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.pod.Cel;
 import io.kspec.core.rule.pod.Offence;
+import io.kspec.core.rule.pod.PodRule;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.FieldPath;
+import io.kspec.core.verdict.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// What the rules about labels and annotations share.
-///
-/// @param map `labels` or `annotations`
-/// @param key the demanded one
-record RequiredKey(String map, String key) {
-    List<Offence> missing(Workload workload) {
+abstract class RequiredKey implements PodRule {
+    private final String map;
+    private final String noun;
+    private final String key;
+
+    /// @param map `labels` or `annotations`
+    /// @param noun `label` or `annotation`
+    /// @param key the demanded one
+    RequiredKey(String map, String noun, String key) {
+        this.map = map;
+        this.noun = noun;
+        this.key = key;
+    }
+
+    @Override
+    public RuleId id() {
+        return new RuleId(kind().name(), key);
+    }
+
+    @Override
+    public List<Offence> offences(Workload workload) {
         var places = new LinkedHashMap<FieldPath, String>();
         FieldPath below = FieldPath.of("metadata").field(map).field(key);
         places.put(below, value(workload.subject().json()));
@@ -28,7 +48,8 @@ record RequiredKey(String map, String key) {
                 .toList();
     }
 
-    CelForm cel() {
+    @Override
+    public CelForm cel() {
         String present = "%s.orValue('') != ''";
         return new CelForm.Expressed(List.of(new CelForm.Validation(
                 "%s && %s"
@@ -37,6 +58,11 @@ record RequiredKey(String map, String key) {
                                 present.formatted(Cel.select("variables.podMeta", List.of(map, key)))),
                 "metadata.%s must carry %s".formatted(map, key),
                 "")));
+    }
+
+    @Override
+    public String headline(List<Violation> violations) {
+        return "%s without the %s %s".formatted(Headlines.count(violations.size(), "place", "places"), noun, key);
     }
 
     private String value(JsonNode object) {

@@ -1,21 +1,13 @@
 package io.kspec.core.rule.workloads;
 
 import io.kspec.core.rule.Category;
-import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.Controls;
-import io.kspec.core.rule.Headlines;
 import io.kspec.core.rule.RuleCard;
-import io.kspec.core.rule.RuleId;
 import io.kspec.core.rule.RuleKind;
-import io.kspec.core.rule.pod.Offence;
 import io.kspec.core.rule.pod.PodDemands;
-import io.kspec.core.rule.pod.PodRule;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.WorkloadsSpec;
-import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Severity;
-import io.kspec.core.verdict.Violation;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Every workload and its pods carry a demanded label.
@@ -24,7 +16,7 @@ import java.util.stream.Stream;
 /// controller made has those of the template. **Answers** Pass, or Fail with one violation per place without it.
 /// Never throws. **Cost** O(1); safe for use by many threads. **Source**
 /// `spec.workloads.metadata.requiredLabels[]`, one instance per label.
-public final class RequiredLabelsAreSet implements PodRule {
+public final class RequiredLabelsAreSet extends RequiredKey {
     private static final RuleCard CARD = new RuleCard(
             "workload-security",
             Category.WORKLOADS,
@@ -37,10 +29,8 @@ public final class RequiredLabelsAreSet implements PodRule {
     public static final RuleKind KIND = new RuleKind(
             "required-labels-are-set", CARD, "workloads.metadata.requiredLabels", RequiredLabelsAreSet::demandedBy);
 
-    private final RequiredKey key;
-
     private RequiredLabelsAreSet(String key) {
-        this.key = new RequiredKey("labels", key);
+        super("labels", "label", key);
     }
 
     public static Stream<RequiredLabelsAreSet> demandedBy(ClusterSpec spec) {
@@ -53,25 +43,5 @@ public final class RequiredLabelsAreSet implements PodRule {
     @Override
     public RuleKind kind() {
         return KIND;
-    }
-
-    @Override
-    public RuleId id() {
-        return new RuleId(KIND.name(), key.key());
-    }
-
-    @Override
-    public List<Offence> offences(Workload workload) {
-        return key.missing(workload);
-    }
-
-    @Override
-    public CelForm cel() {
-        return key.cel();
-    }
-
-    @Override
-    public String headline(List<Violation> violations) {
-        return "%s without the label %s".formatted(Headlines.count(violations.size(), "place", "places"), key.key());
     }
 }
