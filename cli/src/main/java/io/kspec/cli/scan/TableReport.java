@@ -1,5 +1,6 @@
 package io.kspec.cli.scan;
 
+import io.kspec.cli.terminal.Columns;
 import io.kspec.cli.terminal.Printable;
 import io.kspec.core.exemption.Exemption;
 import io.kspec.core.exemption.ExemptionUse;
@@ -17,15 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
-import picocli.CommandLine.Help.Column;
 
 /// The scan for people: the worst first, what was found and demanded, and what to do.
 final class TableReport {
     private static final int FINDINGS_SHOWN = 10;
-    private static final int GAP = 3;
     private static final int INDENT = 3;
 
     private final Judged judged;
@@ -102,7 +100,7 @@ final class TableReport {
                         styled(severity.word().toUpperCase(Locale.ROOT), colour(severity)),
                         styled(Printable.line(result.id().toString()), "bold"),
                         Printable.line(result.headline())));
-        out.print(table(rows(result)));
+        out.print(Columns.table(INDENT, rows(result)));
         int hidden = result.findings().size() - FINDINGS_SHOWN;
         if (hidden > 0) {
             out.println(" ".repeat(INDENT) + "... and %d more; see all of them with -o json".formatted(hidden));
@@ -195,25 +193,9 @@ final class TableReport {
                     field.isEmpty() ? "-" : field,
                     violation.observed(),
                     violation.demanded()));
-            rows.add(row.stream().map(Printable::line).toList());
+            rows.add(row);
         }
         return rows;
-    }
-
-    /// As wide as its content: a line that is cut or wrapped cannot be searched or pasted.
-    private static String table(List<List<String>> rows) {
-        int columns = rows.getFirst().size();
-        var layout = new Column[columns];
-        for (int column = 0; column < columns; column++) {
-            int at = column;
-            int widest =
-                    rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
-            int indent = column == 0 ? INDENT : 0;
-            layout[column] = new Column(widest + indent + GAP, indent, Column.Overflow.SPAN);
-        }
-        var table = Help.TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), layout);
-        rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
-        return table.toString();
     }
 
     private static List<String> fixes(RuleResult result) {

@@ -1,35 +1,41 @@
 package io.kspec.cli.terminal;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Column;
 
 /// Columns as kubectl prints them: as wide as their content, because a line that is cut or wrapped cannot be searched
 /// or pasted.
 public final class Columns {
-    private static final String GAP = "   ";
+    private static final int GAP = 3;
 
     private Columns() {}
 
     /// One line per row, safe to print, without spaces at its end. All rows have as many cells as the first.
     public static List<String> lines(List<List<String>> rows) {
+        return table(0, rows).lines().map(String::stripTrailing).toList();
+    }
+
+    /// The same as one text.
+    ///
+    /// @param indent spaces before each line
+    public static String table(int indent, List<List<String>> rows) {
         List<List<String>> safe = rows.stream()
                 .map(row -> row.stream().map(Printable::line).toList())
                 .toList();
-        var widths = new ArrayList<Integer>();
-        for (int column = 0; column < safe.getFirst().size(); column++) {
-            int at = column;
-            widths.add(safe.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
-        }
-        return safe.stream().map(row -> line(row, widths)).toList();
+        Column[] layout = IntStream.range(0, safe.getFirst().size())
+                .mapToObj(column -> column(safe, column, column == 0 ? indent : 0))
+                .toArray(Column[]::new);
+        var table = Help.TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), layout);
+        safe.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
+        return table.toString();
     }
 
-    private static String line(List<String> row, List<Integer> widths) {
-        var line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            line.append(row.get(column));
-            line.append(" ".repeat(widths.get(column) - row.get(column).length()));
-            line.append(GAP);
-        }
-        return line.toString().stripTrailing();
+    private static Column column(List<List<String>> rows, int column, int indent) {
+        int widest =
+                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        return new Column(widest + indent + GAP, indent, Column.Overflow.SPAN);
     }
 }

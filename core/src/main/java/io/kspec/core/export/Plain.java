@@ -1,12 +1,12 @@
 package io.kspec.core.export;
 
 /// Text from manifests and servers, made harmless for formats that have no escape for it.
-final class Plain {
+public final class Plain {
     private Plain() {}
 
     /// Every character that commands instead of showing (control, direction, half a surrogate pair) spelled out:
     /// `\u202e`.
-    static String visible(String text) {
+    public static String visible(String text) {
         if (text.codePoints().noneMatch(Plain::commands)) {
             return text;
         }
