@@ -2,6 +2,7 @@ package io.kspec.core.rule.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.fix.Edit;
+import io.kspec.core.fix.Edits;
 import io.kspec.core.subject.Container;
 import io.kspec.core.subject.Workload;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.Set;
 
 /// Edits that would mend a rule and leave a pod that no API server takes: there a person must decide.
 ///
-/// **Source** the API's own validation: a pod of Windows may not carry the security settings of Linux, and a
-/// HostProcess pod of Windows must use the network of its node.
+/// **Source** the API's own validation: a pod of Windows may not carry the security settings of Linux, a
+/// HostProcess pod of Windows must use the network of its node, and no container may forbid privilege escalation
+/// while it is privileged or adds CAP_SYS_ADMIN.
 public final class Contradictions {
     private static final Set<String> OF_EVERY_SYSTEM = Set.of("runAsNonRoot", "windowsOptions");
     private static final String SECURITY = "securityContext";
@@ -21,7 +23,23 @@ public final class Contradictions {
     public static boolean in(List<Edit> edits, Workload workload) {
         boolean windows = workload.podSpec().path("os").path("name").asText("").equals("windows");
         return (windows && edits.stream().anyMatch(Contradictions::setsWhatLinuxHas))
-                || (edits.stream().anyMatch(Contradictions::leavesTheNetworkOfTheNode) && hostProcess(workload));
+                || (edits.stream().anyMatch(Contradictions::leavesTheNetworkOfTheNode) && hostProcess(workload))
+                || forbidsItselfEscalation(edits, workload);
+    }
+
+    /// What the container needs its privilege for is for a person to say.
+    private static boolean forbidsItselfEscalation(List<Edit> edits, Workload workload) {
+        return workload.as(Edits.apply(workload.subject().json(), edits)).containers().stream()
+                .map(container -> container.json().path(SECURITY))
+                .anyMatch(security -> security.path("allowPrivilegeEscalation").isBoolean()
+                        && !security.path("allowPrivilegeEscalation").asBoolean()
+                        && isPrivileged(security));
+    }
+
+    private static boolean isPrivileged(JsonNode security) {
+        return security.path("privileged").asBoolean(false)
+                || security.path("capabilities").path("add").valueStream().anyMatch(added -> added.asText()
+                        .equals("CAP_SYS_ADMIN"));
     }
 
     private static boolean setsWhatLinuxHas(Edit edit) {
