@@ -122,6 +122,20 @@ final class RuleFixesTest {
     }
 
     @Test
+    void aProfileThatAnAnnotationNamesOtherwiseIsLeftToAPerson() {
+        Workload pod = Yaml.workload("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: unconfined}}
+                spec: {securityContext: {seccompProfile: {type: Unconfined}}, containers: [{name: a}]}
+                """);
+        assertThat(RULES)
+                .filteredOn(rule -> rule.id().rule().equals("seccomp-profiles-are-set"))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.fix(pod)).isInstanceOf(Fix.ByHand.class));
+    }
+
+    @Test
     void whatNoApiServerWouldTakeIsLeftToAPerson() {
         for (String pod : List.of(
                 "{os: {name: windows}, containers: [{name: a}]}",

@@ -6,15 +6,20 @@ import io.kspec.core.fix.Edits;
 import io.kspec.core.subject.Container;
 import io.kspec.core.subject.Workload;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Edits that would mend a rule and leave a pod that no API server takes: there a person must decide.
 ///
 /// **Source** the API's own validation: a pod of Windows may not carry the security settings of Linux, a
 /// HostProcess pod of Windows must use the network of its node, and no container may forbid privilege escalation
-/// while it is privileged or adds CAP_SYS_ADMIN.
+/// while it is privileged or adds CAP_SYS_ADMIN. An annotation of old that names a seccomp or AppArmor profile must
+/// say what the field says.
 public final class Contradictions {
     private static final Set<String> OF_EVERY_SYSTEM = Set.of("runAsNonRoot", "windowsOptions");
+    private static final Map<String, String> PROFILE_ANNOTATIONS = Map.of(
+            "seccompProfile", "seccomp.security.alpha.kubernetes.io/",
+            "appArmorProfile", "container.apparmor.security.beta.kubernetes.io/");
     private static final String SECURITY = "securityContext";
 
     private Contradictions() {}
@@ -24,7 +29,17 @@ public final class Contradictions {
         boolean windows = workload.podSpec().path("os").path("name").asText("").equals("windows");
         return (windows && edits.stream().anyMatch(Contradictions::setsWhatLinuxHas))
                 || (edits.stream().anyMatch(Contradictions::leavesTheNetworkOfTheNode) && hostProcess(workload))
-                || forbidsItselfEscalation(edits, workload);
+                || forbidsItselfEscalation(edits, workload)
+                || edits.stream().anyMatch(edit -> contradictsAnAnnotation(edit, workload));
+    }
+
+    private static boolean contradictsAnAnnotation(Edit edit, Workload workload) {
+        JsonNode annotations = workload.template().path("metadata").path("annotations");
+        return PROFILE_ANNOTATIONS.entrySet().stream()
+                .anyMatch(profile -> edit.path().segments().contains(profile.getKey())
+                        && annotations
+                                .propertyStream()
+                                .anyMatch(annotation -> annotation.getKey().contains(profile.getValue())));
     }
 
     /// What the container needs its privilege for is for a person to say.
