@@ -59,9 +59,6 @@ final class LoopbackNode {
     /// Makes the node, Ready, and keeps it so from a thread of its own.
     void register() {
         client.resource(node()).create();
-        client.nodes().withName(name).editStatus(made -> new NodeBuilder(made)
-                .withStatus(status())
-                .build());
         client.resource(lease()).create();
         Thread.ofVirtual().name("heart of " + name).start(this::beat);
     }
@@ -106,6 +103,7 @@ final class LoopbackNode {
                 .addToLabels("topology.kubernetes.io/region", "local")
                 .addToLabels("topology.kubernetes.io/zone", "zone-of-" + name)
                 .endMetadata()
+                .withStatus(status())
                 .build();
     }
 

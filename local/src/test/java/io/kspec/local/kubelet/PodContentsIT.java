@@ -169,7 +169,7 @@ final class PodContentsIT {
                   echo "memory $MEMORY cpu $CPU"
                   echo "secret $PASSWORD"
                   echo "file $(cat $FOLDER/deep/text.txt)"
-                  echo "label $(cat /etc/info/labels)"
+                  echo "label $(grep tier /etc/info/labels)"
                   echo "left by $(cat /shared/a)"
                   echo 'kept $$(NAME)'
                 env:
