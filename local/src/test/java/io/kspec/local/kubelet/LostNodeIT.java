@@ -47,6 +47,20 @@ final class LostNodeIT {
         }
     }
 
+    @Test
+    void aClusterThatIsClosedEndsItsPodsFirst() {
+        LocalKubernetes cluster = Pods.cluster();
+        ProcessHandle process;
+        try (cluster) {
+            SmallKubelet kubelet = SmallKubelet.start(cluster, Pods.settings().withNodes(1));
+            Pods pods = new Pods(cluster.client());
+            pods.shell("left", "exec sleep 1000", "");
+            process = kubelet.processOf(pods.await("left", PodReadiness::isReady)).orElseThrow();
+        }
+        await().atMost(Pods.PATIENCE).until(() -> !process.isAlive());
+        assertThat(cluster.directory()).doesNotExist();
+    }
+
     private static String readiness(LocalKubernetes cluster, String node) {
         return cluster.client().nodes().withName(node).get().getStatus().getConditions().stream()
                 .filter(condition -> condition.getType().equals("Ready"))
