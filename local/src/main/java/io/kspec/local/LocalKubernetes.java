@@ -142,8 +142,8 @@ public final class LocalKubernetes implements AutoCloseable {
         }
     }
 
-    /// Has something that runs on this cluster ended with it, while the cluster still answers: at [#close()] or at the
-    /// end of the JVM. It may be asked to end more than once.
+    /// Has something that runs on this cluster ended with it, while the cluster still answers: at [#close()] or at
+    /// the end of the JVM. It may be asked to end more than once.
     public void endWithCluster(Runnable end) {
         plane.addGuest(end);
     }

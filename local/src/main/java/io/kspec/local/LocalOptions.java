@@ -67,12 +67,20 @@ public record LocalOptions(
 
     /// With the programs of this directory.
     public LocalOptions withBin(Path directory) {
-        return new LocalOptions(Optional.of(directory), components, nodes, apiServerArguments, controllerManagerArguments, logsKeptIn, patience);
+        return new LocalOptions(
+                Optional.of(directory),
+                components,
+                nodes,
+                apiServerArguments,
+                controllerManagerArguments,
+                logsKeptIn,
+                patience);
     }
 
     /// With exactly these components, besides etcd and API server.
     public LocalOptions withComponents(Set<Component> wanted) {
-        return new LocalOptions(bin, wanted, nodes, apiServerArguments, controllerManagerArguments, logsKeptIn, patience);
+        return new LocalOptions(
+                bin, wanted, nodes, apiServerArguments, controllerManagerArguments, logsKeptIn, patience);
     }
 
     /// Without these components; etcd and API server stay.
@@ -84,28 +92,37 @@ public record LocalOptions(
 
     /// With this many fake nodes.
     public LocalOptions withNodes(int count) {
-        return new LocalOptions(bin, components, count, apiServerArguments, controllerManagerArguments, logsKeptIn, patience);
+        return new LocalOptions(
+                bin, components, count, apiServerArguments, controllerManagerArguments, logsKeptIn, patience);
     }
 
     /// With these further arguments of kube-apiserver, instead of those before.
     public LocalOptions withApiServerArguments(String... arguments) {
-        return new LocalOptions(bin, components, nodes, List.of(arguments), controllerManagerArguments, logsKeptIn, patience);
+        return new LocalOptions(
+                bin, components, nodes, List.of(arguments), controllerManagerArguments, logsKeptIn, patience);
     }
 
     /// With these further arguments of kube-controller-manager, instead of those before.
     public LocalOptions withControllerManagerArguments(String... arguments) {
-        return new LocalOptions(
-                bin, components, nodes, apiServerArguments, List.of(arguments), logsKeptIn, patience);
+        return new LocalOptions(bin, components, nodes, apiServerArguments, List.of(arguments), logsKeptIn, patience);
     }
 
     /// With the logs moved to this directory at close.
     public LocalOptions withLogsKeptIn(Path directory) {
-        return new LocalOptions(bin, components, nodes, apiServerArguments, controllerManagerArguments, Optional.of(directory), patience);
+        return new LocalOptions(
+                bin,
+                components,
+                nodes,
+                apiServerArguments,
+                controllerManagerArguments,
+                Optional.of(directory),
+                patience);
     }
 
     /// With this limit on every wait.
     public LocalOptions withPatience(Duration limit) {
-        return new LocalOptions(bin, components, nodes, apiServerArguments, controllerManagerArguments, logsKeptIn, limit);
+        return new LocalOptions(
+                bin, components, nodes, apiServerArguments, controllerManagerArguments, logsKeptIn, limit);
     }
 
     boolean wants(Component component) {

@@ -43,7 +43,8 @@ final class CommandLineTest {
     void theControllerManagersFurtherArgumentsComeLast() {
         assertThat(CommandLine.of(
                         Component.CONTROLLER_MANAGER,
-                        setup(LocalOptions.defaults().withControllerManagerArguments("--node-monitor-grace-period=4s"))))
+                        setup(LocalOptions.defaults()
+                                .withControllerManagerArguments("--node-monitor-grace-period=4s"))))
                 .endsWith("--node-monitor-grace-period=4s");
     }
 

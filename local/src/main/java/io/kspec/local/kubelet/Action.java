@@ -40,10 +40,7 @@ sealed interface Action {
                 : new Sleep(Duration.ofSeconds(hook.getSleep().getSeconds()));
     }
 
-    private static Action of(
-            @Nullable ExecAction exec,
-            @Nullable HTTPGetAction get,
-            @Nullable TCPSocketAction tcp) {
+    private static Action of(@Nullable ExecAction exec, @Nullable HTTPGetAction get, @Nullable TCPSocketAction tcp) {
         if (exec != null) {
             return new Exec(List.copyOf(exec.getCommand()));
         }

@@ -53,12 +53,12 @@ record ActionRun(PodSite site, Launch launch) {
     }
 
     private Optional<String> get(HTTPGetAction get, Duration limit) throws IOException, InterruptedException {
-        String scheme =
-                Optional.ofNullable(get.getScheme()).orElse("HTTP").toLowerCase(Locale.ROOT);
+        String scheme = Optional.ofNullable(get.getScheme()).orElse("HTTP").toLowerCase(Locale.ROOT);
         String host = Optional.ofNullable(get.getHost()).orElse(launch.podIp());
         String path = Optional.ofNullable(get.getPath()).orElse("/");
         URI target = URI.create("%s://%s:%d%s".formatted(scheme, host, number(get.getPort()), path));
-        HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(limit).header("User-Agent", "kube-probe");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target).timeout(limit).header("User-Agent", "kube-probe");
         Optional.ofNullable(get.getHttpHeaders())
                 .orElse(List.of())
                 .forEach(header -> request.header(header.getName(), header.getValue()));
@@ -87,7 +87,7 @@ record ActionRun(PodSite site, Launch launch) {
                 .filter(port -> name.equals(port.getName()))
                 .map(ContainerPort::getContainerPort)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "container %s has no port named %s".formatted(launch.container().getName(), name)));
+                .orElseThrow(() -> new IllegalArgumentException("container %s has no port named %s"
+                        .formatted(launch.container().getName(), name)));
     }
 }

@@ -25,7 +25,8 @@ record ConfigSource(KubernetesClient client, String namespace) {
         }
         Map<String, byte[]> content = new HashMap<>();
         Optional.ofNullable(found.getData())
-                .ifPresent(data -> data.forEach((key, text) -> content.put(key, text.getBytes(StandardCharsets.UTF_8))));
+                .ifPresent(
+                        data -> data.forEach((key, text) -> content.put(key, text.getBytes(StandardCharsets.UTF_8))));
         Optional.ofNullable(found.getBinaryData()).ifPresent(data -> content.putAll(decoded(data)));
         return content;
     }
@@ -45,8 +46,8 @@ record ConfigSource(KubernetesClient client, String namespace) {
             return content;
         }
         Map<String, byte[]> chosen = new LinkedHashMap<>();
-        items.forEach(item -> Optional.ofNullable(content.get(item.getKey()))
-                .ifPresent(bytes -> chosen.put(item.getPath(), bytes)));
+        items.forEach(item ->
+                Optional.ofNullable(content.get(item.getKey())).ifPresent(bytes -> chosen.put(item.getPath(), bytes)));
         return chosen;
     }
 

@@ -28,8 +28,7 @@ record ContainerFacts(
     }
 
     static ContainerFacts waiting() {
-        return new ContainerFacts(
-                new State.Waits("ContainerCreating", ""), Optional.empty(), 0, false, false, false);
+        return new ContainerFacts(new State.Waits("ContainerCreating", ""), Optional.empty(), 0, false, false, false);
     }
 
     ContainerFacts waits(String reason, String message) {

@@ -177,11 +177,12 @@ final class ContainerRun {
         if (grace.isPositive()) {
             Optional.ofNullable(container.getLifecycle())
                     .map(Lifecycle::getPreStop)
-                    .ifPresent(hook ->
-                            new ActionRun(site, run.launch()).perform(Action.of(hook), grace));
+                    .ifPresent(hook -> new ActionRun(site, run.launch()).perform(Action.of(hook), grace));
             run.process().destroy();
             Duration left = deadline.left();
-            awaitEnd(run.process(), left.compareTo(AFTER_HOOK) < 0 && grace.compareTo(AFTER_HOOK) > 0 ? AFTER_HOOK : left);
+            awaitEnd(
+                    run.process(),
+                    left.compareTo(AFTER_HOOK) < 0 && grace.compareTo(AFTER_HOOK) > 0 ? AFTER_HOOK : left);
         }
         if (run.process().isAlive()) {
             Processes.kill(run.process());

@@ -57,7 +57,9 @@ final class Environment {
         variables.put("KUBERNETES_SERVICE_PORT_HTTPS", Integer.toString(server.getPort()));
         variables.put("KUBERNETES_AUTH_TRYKUBECONFIG", "false");
         mounts.at(SERVICE_ACCOUNT).ifPresent(folder -> {
-            variables.put("KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", folder.resolve("token").toString());
+            variables.put(
+                    "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN",
+                    folder.resolve("token").toString());
             variables.put("KUBERNETES_CERTS_CA_FILE", folder.resolve("ca.crt").toString());
             variables.put("KUBENAMESPACE", folder.resolve("namespace").toString());
         });
@@ -106,8 +108,7 @@ final class Environment {
         throw new CannotStart("CreateContainerConfigError", "a valueFrom is not known to the small kubelet");
     }
 
-    private static Optional<String> key(
-            Map<String, byte[]> content, String key, @Nullable Boolean optional) {
+    private static Optional<String> key(Map<String, byte[]> content, String key, @Nullable Boolean optional) {
         Optional<String> found = Optional.ofNullable(content.get(key)).map(Environment::text);
         if (found.isEmpty() && !Boolean.TRUE.equals(optional)) {
             throw new CannotStart("CreateContainerConfigError", "couldn't find key %s".formatted(key));

@@ -39,8 +39,8 @@ public record KubeletSettings(
         var _ = new RestartBackOff(firstBackOff, longestBackOff);
     }
 
-    /// One node, no images, and the intervals of a real kubelet: a heartbeat every 10 s, restarts after 10 s to 5 min,
-    /// folders once a minute. Memory is not limited.
+    /// One node, no images, and the intervals of a real kubelet: a heartbeat every 10 s, restarts after 10 s to 5
+    /// min, folders once a minute. Memory is not limited.
     public static KubeletSettings defaults() {
         return new KubeletSettings(
                 1,
@@ -54,8 +54,7 @@ public record KubeletSettings(
 
     /// With so many nodes.
     public KubeletSettings withNodes(int count) {
-        return new KubeletSettings(
-                count, images, heartbeat, firstBackOff, longestBackOff, refresh, enforceMemory);
+        return new KubeletSettings(count, images, heartbeat, firstBackOff, longestBackOff, refresh, enforceMemory);
     }
 
     /// With a program for one more image.

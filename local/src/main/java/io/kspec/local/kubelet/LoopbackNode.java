@@ -121,7 +121,8 @@ final class LoopbackNode {
                 .withNewNodeInfo()
                 .withArchitecture(architecture())
                 .withOperatingSystem("linux")
-                .withKubeletVersion("v%s".formatted(client.getKubernetesVersion().getGitVersion().replaceFirst("^v", "")))
+                .withKubeletVersion("v%s"
+                        .formatted(client.getKubernetesVersion().getGitVersion().replaceFirst("^v", "")))
                 .withContainerRuntimeVersion("process://1")
                 .endNodeInfo()
                 .addToConditions(new NodeConditionBuilder()
@@ -143,8 +144,9 @@ final class LoopbackNode {
                 .endMetadata()
                 .withNewSpec()
                 .withHolderIdentity(name)
-                .withLeaseDurationSeconds(
-                        Math.max(1, Math.toIntExact(heartbeat.multipliedBy(BEATS_PER_LEASE).toSeconds())))
+                .withLeaseDurationSeconds(Math.max(
+                        1,
+                        Math.toIntExact(heartbeat.multipliedBy(BEATS_PER_LEASE).toSeconds())))
                 .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
                 .endSpec()
                 .build();

@@ -22,16 +22,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stands in for a Service: what connects to its port on this machine is connected to one of the Service's ready pods,
-/// each in turn.
+/// Stands in for a Service: what connects to its port on this machine is connected to one of the Service's ready
+/// pods, each in turn.
 ///
 /// It follows the pods themselves, chosen by the Service's selector, because no EndpointSlice may hold a loopback
-/// address. A connection stays with its pod until either side ends it; a pod that refuses a new one is passed over for
-/// the next, which is kinder than a real Service is.
+/// address. A connection stays with its pod until either side ends it; a pod that refuses a new one is passed over
+/// for the next, which is kinder than a real Service is.
 ///
 /// If the Service's cluster address is itself a loopback address (API server argument
-/// `--service-cluster-ip-range=127.…`), the proxy listens there at the Service's own port, and webhooks registered by
-/// `service` reach it. Otherwise it listens at a free port of 127.0.0.1: register webhooks by `url`.
+/// `--service-cluster-ip-range=127.…`), the proxy listens there at the Service's own port, and webhooks registered
+/// by `service` reach it. Otherwise it listens at a free port of 127.0.0.1: register webhooks by `url`.
 public final class LoopbackProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackProxy.class);
     private static final int BACKLOG = 128;
@@ -55,8 +55,10 @@ public final class LoopbackProxy implements AutoCloseable {
     /// @param port one of the Service's ports
     /// @throws LocalKubernetesException if there is no such Service or port, or its address cannot be listened at
     public static LoopbackProxy start(KubernetesClient client, String namespace, String service, int port) {
-        Service found = Optional.ofNullable(
-                        client.services().inNamespace(namespace).withName(service).get())
+        Service found = Optional.ofNullable(client.services()
+                        .inNamespace(namespace)
+                        .withName(service)
+                        .get())
                 .orElseThrow(() -> new LocalKubernetesException(
                         "there is no such service", "Service %s/%s".formatted(namespace, service), "Create it first."));
         ServicePort chosen = found.getSpec().getPorts().stream()

@@ -35,8 +35,11 @@ final class MemoryLimit implements AutoCloseable {
 
     /// The command, joined to the group before it begins: what it starts itself then belongs to it as well.
     List<String> around(List<String> words) {
-        List<String> wrapped = new ArrayList<>(
-                List.of("/bin/sh", "-c", "echo $$ > \"$0\" && exec \"$@\"", group.resolve("cgroup.procs").toString()));
+        List<String> wrapped = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                "echo $$ > \"$0\" && exec \"$@\"",
+                group.resolve("cgroup.procs").toString()));
         wrapped.addAll(words);
         return wrapped;
     }
@@ -75,8 +78,8 @@ final class MemoryLimit implements AutoCloseable {
     }
 
     private static Optional<MemoryLimit> limited(Path parent, String limit, long bytes, String events) {
-        Path group = parent.resolve(
-                "kspec-%d-%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()));
+        Path group =
+                parent.resolve("kspec-%d-%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()));
         try {
             Files.createDirectory(group);
             if (Files.exists(group.resolve(limit))) {

@@ -31,8 +31,9 @@ record Mounts(Map<String, Path> folders) {
         }
         return pattern()
                 .matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(folders.getOrDefault(found.group(), Path.of(found.group())).toString()));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(folders.getOrDefault(found.group(), Path.of(found.group()))
+                                .toString()));
     }
 
     List<String> real(List<String> words) {

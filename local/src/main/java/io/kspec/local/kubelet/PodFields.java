@@ -37,8 +37,9 @@ record PodFields(Pod pod, String podIp, String hostIp) {
             case "spec.serviceAccountName" -> serviceAccount();
             case "status.podIP", "status.podIPs" -> podIp;
             case "status.hostIP", "status.hostIPs" -> hostIp;
-            default -> throw new CannotStart(
-                    "CreateContainerConfigError", "fieldPath %s is not known to the small kubelet".formatted(path));
+            default ->
+                throw new CannotStart(
+                        "CreateContainerConfigError", "fieldPath %s is not known to the small kubelet".formatted(path));
         };
     }
 
@@ -51,7 +52,8 @@ record PodFields(Pod pod, String podIp, String hostIp) {
         Container container = Optional.ofNullable(wanted.getContainerName())
                 .flatMap(this::container)
                 .or(() -> fallback)
-                .orElseThrow(() -> new CannotStart("CreateContainerConfigError", "resourceFieldRef names no container"));
+                .orElseThrow(
+                        () -> new CannotStart("CreateContainerConfigError", "resourceFieldRef names no container"));
         BigDecimal amount = amount(container, wanted.getResource());
         BigDecimal divisor = Optional.ofNullable(wanted.getDivisor())
                 .map(Quantity::getNumericalAmount)
@@ -71,7 +73,8 @@ record PodFields(Pod pod, String podIp, String hostIp) {
                 ? requests.map(all -> all.get(kind)).or(() -> Optional.of(new Quantity("0")))
                 : limit.or(() -> Optional.ofNullable(LoopbackNode.CAPACITY.get(kind)));
         return found.orElseThrow(() -> new CannotStart(
-                        "CreateContainerConfigError", "resource %s is not known to the small kubelet".formatted(resource)))
+                        "CreateContainerConfigError",
+                        "resource %s is not known to the small kubelet".formatted(resource)))
                 .getNumericalAmount();
     }
 

@@ -38,8 +38,8 @@ final class PodRun {
         this.latest = site.fields().pod();
         this.writer = new PodStatusWriter(site.place().client(), latest, this::status);
         this.inits = Optional.ofNullable(latest.getSpec().getInitContainers()).orElse(List.of()).stream()
-                .map(container -> new ContainerRun(
-                        site, container, Restarts.ofInit(latest, container), writer::changed))
+                .map(container ->
+                        new ContainerRun(site, container, Restarts.ofInit(latest, container), writer::changed))
                 .toList();
         this.mains = latest.getSpec().getContainers().stream()
                 .map(container -> new ContainerRun(site, container, Restarts.of(latest), writer::changed))
@@ -124,17 +124,19 @@ final class PodRun {
             try {
                 site.volumes().refresh();
             } catch (CannotStart | KubernetesClientException | LocalKubernetesException trouble) {
-                LOG.debug("volumes of {} stay as they are: {}", latest.getMetadata().getName(), trouble.getMessage());
+                LOG.debug(
+                        "volumes of {} stay as they are: {}",
+                        latest.getMetadata().getName(),
+                        trouble.getMessage());
             }
         }
     }
 
     /// All containers at the same time; does not wait for them.
     private void terminate(Duration grace) {
-        Stream.concat(mains.stream(), inits.stream())
-                .forEach(run -> Thread.ofVirtual()
-                        .name("end of " + run.container().getName())
-                        .start(() -> run.terminate(grace)));
+        Stream.concat(mains.stream(), inits.stream()).forEach(run -> Thread.ofVirtual()
+                .name("end of " + run.container().getName())
+                .start(() -> run.terminate(grace)));
     }
 
     private long grace() {
@@ -177,14 +179,15 @@ final class PodRun {
             }
             return true;
         } catch (KubernetesClientException away) {
-            LOG.debug("pod {} could not be deleted yet: {}", latest.getMetadata().getName(), away.getMessage());
+            LOG.debug(
+                    "pod {} could not be deleted yet: {}", latest.getMetadata().getName(), away.getMessage());
             return false;
         }
     }
 
     private PodStatus status(Map<String, PodCondition> before) {
-        PodFields fields = new PodFields(
-                latest, site.fields().podIp(), site.fields().hostIp());
+        PodFields fields =
+                new PodFields(latest, site.fields().podIp(), site.fields().hostIp());
         return PodStatuses.of(fields, known(inits), known(mains), began, before, Instant.now());
     }
 

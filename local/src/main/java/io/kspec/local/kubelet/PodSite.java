@@ -18,7 +18,8 @@ record PodSite(Workplace place, PodFields fields, ConfigSource configs, Volumes 
         PodFields fields = new PodFields(pod, podIp, hostIp);
         ConfigSource configs =
                 new ConfigSource(place.client(), pod.getMetadata().getNamespace());
-        Path folder = PrivateFiles.directory(place.directory().resolve(pod.getMetadata().getUid()));
+        Path folder = PrivateFiles.directory(
+                place.directory().resolve(pod.getMetadata().getUid()));
         Volumes volumes =
                 new Volumes(fields, configs, new PodTokens(place.client(), fields), folder.resolve("volumes"));
         return new PodSite(place, fields, configs, volumes, folder);
@@ -51,7 +52,9 @@ record PodSite(Workplace place, PodFields fields, ConfigSource configs, Volumes 
                 .orElseThrow(() -> new CannotStart(
                         "ErrImagePull",
                         "no program stands for image %s; known: %s"
-                                .formatted(container.getImage(), place.settings().images().keySet())));
+                                .formatted(
+                                        container.getImage(),
+                                        place.settings().images().keySet())));
         List<String> words = program.words(launch);
         List<String> confined = limit.map(group -> group.around(words)).orElse(words);
         return place.processes().start(builder(confined, launch, log(container)), container.getName());
@@ -66,7 +69,10 @@ record PodSite(Workplace place, PodFields fields, ConfigSource configs, Volumes 
     Path log(Container container) {
         return place.logs()
                 .resolve("pod.%s.%s.%s.log"
-                        .formatted(fields.field("metadata.namespace"), fields.field("metadata.name"), container.getName()));
+                        .formatted(
+                                fields.field("metadata.namespace"),
+                                fields.field("metadata.name"),
+                                container.getName()));
     }
 
     String logTail(Container container) {
@@ -95,8 +101,7 @@ record PodSite(Workplace place, PodFields fields, ConfigSource configs, Volumes 
         return builder;
     }
 
-    private static List<String> words(
-            @Nullable List<String> words, Map<String, String> known, Mounts mounts) {
+    private static List<String> words(@Nullable List<String> words, Map<String, String> known, Mounts mounts) {
         return Optional.ofNullable(words).orElse(List.of()).stream()
                 .map(word -> mounts.real(Variables.expand(word, known)))
                 .toList();

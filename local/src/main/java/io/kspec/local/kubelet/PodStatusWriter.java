@@ -95,7 +95,10 @@ final class PodStatusWriter {
             written = Optional.of(now);
             return true;
         } catch (KubernetesClientException refused) {
-            LOG.debug("the status of pod {} could not be written: {}", pod.getMetadata().getName(), refused.getMessage());
+            LOG.debug(
+                    "the status of pod {} could not be written: {}",
+                    pod.getMetadata().getName(),
+                    refused.getMessage());
             return refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
                     || refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
         }

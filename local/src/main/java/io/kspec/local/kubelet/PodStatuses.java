@@ -40,7 +40,8 @@ final class PodStatuses {
                 .addNewPodIP(fields.podIp())
                 .withStartTime(text(began))
                 .withConditions(new PodConditions(fields.pod(), phase, before, now).of(inits, mains))
-                .withInitContainerStatuses(inits.stream().map(PodStatuses::status).toList())
+                .withInitContainerStatuses(
+                        inits.stream().map(PodStatuses::status).toList())
                 .withContainerStatuses(mains.stream().map(PodStatuses::status).toList())
                 .build();
     }
@@ -90,21 +91,22 @@ final class PodStatuses {
 
     private static ContainerState state(ContainerFacts.State state) {
         return switch (state) {
-            case ContainerFacts.State.Waits waits -> new ContainerStateBuilder()
-                    .withNewWaiting(waits.message(), waits.reason())
-                    .build();
-            case ContainerFacts.State.Runs runs -> new ContainerStateBuilder()
-                    .withNewRunning(text(runs.since()))
-                    .build();
-            case ContainerFacts.State.Ended end -> new ContainerStateBuilder()
-                    .withNewTerminated()
-                    .withContainerID(id(end))
-                    .withExitCode(end.exitCode())
-                    .withReason(end.reason())
-                    .withStartedAt(text(end.began()))
-                    .withFinishedAt(text(end.at()))
-                    .endTerminated()
-                    .build();
+            case ContainerFacts.State.Waits waits ->
+                new ContainerStateBuilder()
+                        .withNewWaiting(waits.message(), waits.reason())
+                        .build();
+            case ContainerFacts.State.Runs runs ->
+                new ContainerStateBuilder().withNewRunning(text(runs.since())).build();
+            case ContainerFacts.State.Ended end ->
+                new ContainerStateBuilder()
+                        .withNewTerminated()
+                        .withContainerID(id(end))
+                        .withExitCode(end.exitCode())
+                        .withReason(end.reason())
+                        .withStartedAt(text(end.began()))
+                        .withFinishedAt(text(end.at()))
+                        .endTerminated()
+                        .build();
         };
     }
 

@@ -46,7 +46,8 @@ final class PodTokens {
         ObjectMeta pod = fields.pod().getMetadata();
         TokenRequest request = new TokenRequestBuilder()
                 .withNewSpec()
-                .withAudiences(Optional.ofNullable(wanted.getAudience()).map(List::of).orElse(List.of()))
+                .withAudiences(
+                        Optional.ofNullable(wanted.getAudience()).map(List::of).orElse(List.of()))
                 .withExpirationSeconds(seconds)
                 .withNewBoundObjectRef()
                 .withApiVersion("v1")

@@ -10,8 +10,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// The client of HTTP probes. As the kubelet's, it accepts any certificate: a probe asks whether somebody answers, and
-/// sends nothing secret.
+/// The client of HTTP probes. As the kubelet's, it accepts any certificate: a probe asks whether somebody answers,
+/// and sends nothing secret.
 final class ProbeClient {
     static final HttpClient INSTANCE = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

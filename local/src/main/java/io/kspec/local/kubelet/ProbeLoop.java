@@ -33,8 +33,8 @@ final class ProbeLoop {
     Optional<Verdict> next() {
         while (!over.within(pause())) {
             begun = true;
-            Optional<String> wrong = target.perform(
-                    Action.of(probe), Duration.ofSeconds(number(probe.getTimeoutSeconds(), 1)));
+            Optional<String> wrong =
+                    target.perform(Action.of(probe), Duration.ofSeconds(number(probe.getTimeoutSeconds(), 1)));
             Optional<Boolean> well = count.after(wrong.isEmpty());
             if (well.isPresent() && !over.isRaised()) {
                 return Optional.of(new Verdict(well.get(), wrong.orElse("")));

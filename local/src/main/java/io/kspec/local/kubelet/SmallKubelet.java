@@ -113,8 +113,8 @@ public final class SmallKubelet implements AutoCloseable {
                 .map(Process::toHandle);
     }
 
-    /// All that the pod's containers have printed so far, one after the other, earlier runs included. Of a pod that is
-    /// gone as well; pods of the same name share their logs.
+    /// All that the pod's containers have printed so far, one after the other, earlier runs included. Of a pod that
+    /// is gone as well; pods of the same name share their logs.
     public String logs(Pod pod) {
         String prefix = "pod.%s.%s."
                 .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName());

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The folders of one pod's volumes. Those with content are brought up to date at each [#refresh()]: every file in one
-/// step, but not all files in the same one, as a real kubelet's link to a new folder would.
+/// The folders of one pod's volumes. Those with content are brought up to date at each [#refresh()]: every file in
+/// one step, but not all files in the same one, as a real kubelet's link to a new folder would.
 final class Volumes {
     private final PodFields fields;
     private final ConfigSource configs;
@@ -46,7 +46,8 @@ final class Volumes {
     /// Where the container's mounts are.
     Mounts mountsOf(Container container) {
         Map<String, Path> folders = new HashMap<>();
-        for (VolumeMount mount : Optional.ofNullable(container.getVolumeMounts()).orElse(List.of())) {
+        for (VolumeMount mount :
+                Optional.ofNullable(container.getVolumeMounts()).orElse(List.of())) {
             Path real = folder.resolve(mount.getName());
             String part = Optional.ofNullable(mount.getSubPath()).orElse("");
             folders.put(mount.getMountPath().replaceFirst("(?<=.)/+$", ""), part.isEmpty() ? real : real.resolve(part));
@@ -75,8 +76,7 @@ final class Volumes {
     private Map<String, byte[]> content(Volume volume) {
         if (volume.getConfigMap() != null) {
             var source = volume.getConfigMap();
-            return ConfigSource.chosen(
-                    configs.configMap(source.getName(), source.getOptional()), source.getItems());
+            return ConfigSource.chosen(configs.configMap(source.getName(), source.getOptional()), source.getItems());
         }
         if (volume.getSecret() != null) {
             var source = volume.getSecret();
@@ -98,10 +98,12 @@ final class Volumes {
 
     private Map<String, byte[]> content(VolumeProjection projected) {
         Map<String, byte[]> content = new HashMap<>();
-        Optional.ofNullable(projected.getConfigMap()).ifPresent(source -> content.putAll(ConfigSource.chosen(
-                configs.configMap(source.getName(), source.getOptional()), source.getItems())));
-        Optional.ofNullable(projected.getSecret()).ifPresent(source -> content.putAll(ConfigSource.chosen(
-                configs.secret(source.getName(), source.getOptional()), source.getItems())));
+        Optional.ofNullable(projected.getConfigMap())
+                .ifPresent(source -> content.putAll(ConfigSource.chosen(
+                        configs.configMap(source.getName(), source.getOptional()), source.getItems())));
+        Optional.ofNullable(projected.getSecret())
+                .ifPresent(source -> content.putAll(ConfigSource.chosen(
+                        configs.secret(source.getName(), source.getOptional()), source.getItems())));
         Optional.ofNullable(projected.getDownwardAPI())
                 .ifPresent(source -> content.putAll(downward(source.getItems())));
         Optional.ofNullable(projected.getServiceAccountToken())

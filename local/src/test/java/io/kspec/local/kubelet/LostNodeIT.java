@@ -19,8 +19,7 @@ final class LostNodeIT {
 
     @Test
     void thePodsOfALostNodeAreNoticedAndReplacedAndNothingOutlivesTheKubelet() {
-        try (LocalKubernetes cluster =
-                Pods.cluster("--node-monitor-grace-period=4s", "--node-monitor-period=500ms")) {
+        try (LocalKubernetes cluster = Pods.cluster("--node-monitor-grace-period=4s", "--node-monitor-period=500ms")) {
             SmallKubelet kubelet = SmallKubelet.start(cluster, Pods.settings().withNodes(2));
             List<ProcessHandle> processes;
             try (kubelet) {
@@ -31,11 +30,14 @@ final class LostNodeIT {
 
                 kubelet.loseNode(node);
                 await().atMost(Pods.PATIENCE).until(() -> !process.isAlive());
-                await().atMost(Pods.PATIENCE).until(() -> readiness(cluster, node).equals("Unknown"));
                 await().atMost(Pods.PATIENCE)
-                        .until(() -> !PodReadiness.isReady(cluster.client().resource(lost).get()));
+                        .until(() -> readiness(cluster, node).equals("Unknown"));
+                await().atMost(Pods.PATIENCE)
+                        .until(() -> !PodReadiness.isReady(
+                                cluster.client().resource(lost).get()));
 
-                Pod replacement = kubelet.awaitReady("default", APP, 1, Pods.PATIENCE).getFirst();
+                Pod replacement =
+                        kubelet.awaitReady("default", APP, 1, Pods.PATIENCE).getFirst();
                 assertThat(replacement.getSpec().getNodeName()).isNotEqualTo(node);
                 assertThat(cluster.client().resource(lost).get().getMetadata().getDeletionTimestamp())
                         .as("nobody is left to confirm that the lost pod has ended")
@@ -55,7 +57,8 @@ final class LostNodeIT {
             SmallKubelet kubelet = SmallKubelet.start(cluster, Pods.settings().withNodes(1));
             Pods pods = new Pods(cluster.client());
             pods.shell("left", "exec sleep 1000", "");
-            process = kubelet.processOf(pods.await("left", PodReadiness::isReady)).orElseThrow();
+            process =
+                    kubelet.processOf(pods.await("left", PodReadiness::isReady)).orElseThrow();
         }
         await().atMost(Pods.PATIENCE).until(() -> !process.isAlive());
         assertThat(cluster.directory()).doesNotExist();

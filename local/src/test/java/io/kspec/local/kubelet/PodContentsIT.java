@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.kspec.local.LocalKubernetes;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +51,8 @@ final class PodContentsIT {
                         "left by first then second",
                         "kept $(NAME)");
         assertThat(pod.getStatus().getInitContainerStatuses())
-                .allMatch(status -> status.getState().getTerminated().getReason().equals("Completed"));
+                .allMatch(
+                        status -> status.getState().getTerminated().getReason().equals("Completed"));
     }
 
     @Test
@@ -73,7 +73,11 @@ final class PodContentsIT {
                 .withName("late")
                 .endMetadata()
                 .addToData("word", "first");
-        cluster.client().configMaps().inNamespace("default").resource(late.build()).create();
+        cluster.client()
+                .configMaps()
+                .inNamespace("default")
+                .resource(late.build())
+                .create();
         await().atMost(Pods.PATIENCE).until(() -> kubelet.logs(pod).startsWith("first"));
         cluster.client()
                 .configMaps()
@@ -102,7 +106,12 @@ final class PodContentsIT {
     void aJobFails() {
         pods.apply(JOB.formatted("bad", "exit 3"));
         awaitJob("bad", "Failed");
-        assertThat(cluster.client().pods().inNamespace("default").withLabel("job-name", "bad").list().getItems())
+        assertThat(cluster.client()
+                        .pods()
+                        .inNamespace("default")
+                        .withLabel("job-name", "bad")
+                        .list()
+                        .getItems())
                 .singleElement()
                 .satisfies(pod -> assertThat(Pods.first(pod)
                                 .orElseThrow()
@@ -122,13 +131,22 @@ final class PodContentsIT {
     }
 
     private static void awaitJob(String name, String condition) {
-        await().atMost(Pods.PATIENCE).until(() -> isInCondition(
-                cluster.client().batch().v1().jobs().inNamespace("default").withName(name).get(), condition));
+        await().atMost(Pods.PATIENCE)
+                .until(() -> isInCondition(
+                        cluster.client()
+                                .batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace("default")
+                                .withName(name)
+                                .get(),
+                        condition));
     }
 
     private static boolean isInCondition(Job job, String condition) {
         return job.getStatus().getConditions().stream()
-                .anyMatch(each -> each.getType().equals(condition) && each.getStatus().equals("True"));
+                .anyMatch(each ->
+                        each.getType().equals(condition) && each.getStatus().equals("True"));
     }
 
     private static final String FURNITURE = """

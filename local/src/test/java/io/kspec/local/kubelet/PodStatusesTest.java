@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,19 +70,13 @@ final class PodStatusesTest {
                 .endSpec()
                 .build();
         PodStatus status = PodStatuses.of(
-                new PodFields(gated, "127.9.1.0", "127.9.0.1"),
-                List.of(),
-                List.of(known(READY)),
-                BEGAN,
-                Map.of(),
-                NOW);
+                new PodFields(gated, "127.9.1.0", "127.9.0.1"), List.of(), List.of(known(READY)), BEGAN, Map.of(), NOW);
         assertThat(conditions(status)).containsEntry("ContainersReady", "True").containsEntry("Ready", "False");
     }
 
     @Test
     void aConditionThatStaysKeepsItsTime() {
-        PodStatus first = PodStatuses.of(
-                fields(), List.of(), List.of(known(READY)), BEGAN, Map.of(), BEGAN);
+        PodStatus first = PodStatuses.of(fields(), List.of(), List.of(known(READY)), BEGAN, Map.of(), BEGAN);
         Map<String, PodCondition> before = byType(first);
         assertThat(byType(status(before, READY)).get("Ready").getLastTransitionTime())
                 .isEqualTo("2026-01-01T00:00:00Z");
@@ -91,7 +86,8 @@ final class PodStatusesTest {
 
     @Test
     void aContainerThatWasStartedAgainShowsHowItEnded() {
-        var status = status(Map.of(), ended(3).runs(8, NOW)).getContainerStatuses().getFirst();
+        var status =
+                status(Map.of(), ended(3).runs(8, NOW)).getContainerStatuses().getFirst();
         assertThat(status.getRestartCount()).isEqualTo(1);
         assertThat(status.getState().getRunning().getStartedAt()).isEqualTo("2026-01-01T00:01:00Z");
         assertThat(status.getLastState().getTerminated().getExitCode()).isEqualTo(3);
@@ -115,12 +111,12 @@ final class PodStatusesTest {
     private static String phase(List<ContainerFacts> inits, ContainerFacts... mains) {
         return PodStatuses.phase(
                 inits.stream().map(PodStatusesTest::known).toList(),
-                java.util.Arrays.stream(mains).map(PodStatusesTest::known).toList());
+                Arrays.stream(mains).map(PodStatusesTest::known).toList());
     }
 
     private static PodStatus status(Map<String, PodCondition> before, ContainerFacts... mains) {
         List<PodStatuses.Known> known =
-                java.util.Arrays.stream(mains).map(PodStatusesTest::known).toList();
+                Arrays.stream(mains).map(PodStatusesTest::known).toList();
         return PodStatuses.of(fields(), List.of(), known, BEGAN, before, NOW);
     }
 

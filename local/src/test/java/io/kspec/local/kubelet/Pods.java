@@ -42,8 +42,7 @@ record Pods(KubernetesClient client) {
     }
 
     void apply(String yaml) {
-        client.resourceList(client.load(new ByteArrayInputStream(
-                                yaml.getBytes(StandardCharsets.UTF_8)))
+        client.resourceList(client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
                         .items())
                 .inNamespace("default")
                 .create();
@@ -54,7 +53,8 @@ record Pods(KubernetesClient client) {
     /// @param script what its shell runs
     /// @param more lines of the container, without indentation
     Pod shell(String name, String script, String more) {
-        Pod pod = Serialization.unmarshal("""
+        Pod pod =
+                Serialization.unmarshal("""
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: %s, labels: {app: %s}}
@@ -95,7 +95,9 @@ record Pods(KubernetesClient client) {
     }
 
     static boolean isRunning(Pod pod) {
-        return first(pod).filter(status -> status.getState().getRunning() != null).isPresent();
+        return first(pod)
+                .filter(status -> status.getState().getRunning() != null)
+                .isPresent();
     }
 
     static String waitsFor(Pod pod) {

@@ -31,7 +31,6 @@ final class RestartBackOffTest {
     void aBackOffThatShrinksIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RestartBackOff(Duration.ofSeconds(2), Duration.ofSeconds(1)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RestartBackOff(Duration.ZERO, Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RestartBackOff(Duration.ZERO, Duration.ofSeconds(1)));
     }
 }

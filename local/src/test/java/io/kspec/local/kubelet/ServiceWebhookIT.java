@@ -35,8 +35,11 @@ final class ServiceWebhookIT {
                 .without(Component.KWOK)
                 .withApiServerArguments("--service-cluster-ip-range=127.255.0.0/16");
         try (LocalKubernetes cluster = LocalKubernetes.start(options, Progress.silent());
-                SmallKubelet kubelet = SmallKubelet.start(cluster, Pods.settings().withNodes(1))) {
-            new Pods(cluster.client()).apply(WEBHOOK.replace("STORE", base64(Files.readAllBytes(store))).replace("AUTHORITY", authority(store)));
+                SmallKubelet kubelet =
+                        SmallKubelet.start(cluster, Pods.settings().withNodes(1))) {
+            new Pods(cluster.client())
+                    .apply(WEBHOOK.replace("STORE", base64(Files.readAllBytes(store)))
+                            .replace("AUTHORITY", authority(store)));
             try (LoopbackProxy proxy = LoopbackProxy.start(cluster.client(), "default", "hook", 8443)) {
                 assertThat(proxy.address().getHostString()).startsWith("127.255.");
                 assertThat(proxy.address().getPort()).isEqualTo(8443);
@@ -68,10 +71,23 @@ final class ServiceWebhookIT {
     private static Path store(Path scratch) throws Exception {
         Path store = scratch.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "hook", "-keyalg", "EC", "-dname", "CN=hook",
-                        "-ext", "SAN=dns:hook.default.svc", "-ext", "bc=ca:true",
-                        "-storepass", TinyProgram.STORE_PASSWORD, "-keystore", store.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "hook",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=hook",
+                        "-ext",
+                        "SAN=dns:hook.default.svc",
+                        "-ext",
+                        "bc=ca:true",
+                        "-storepass",
+                        TinyProgram.STORE_PASSWORD,
+                        "-keystore",
+                        store.toString())
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();

@@ -52,7 +52,9 @@ final class SmallKubeletIT {
         pods.apply(WEB_SERVICE);
         pods.apply(WEB_DEPLOYMENT);
         List<Pod> ready = kubelet.awaitReady("default", WEB, 3, Pods.PATIENCE);
-        assertThat(ready).extracting(pod -> pod.getSpec().getNodeName()).containsExactlyInAnyOrderElementsOf(kubelet.nodes());
+        assertThat(ready)
+                .extracting(pod -> pod.getSpec().getNodeName())
+                .containsExactlyInAnyOrderElementsOf(kubelet.nodes());
         assertThat(ready).extracting(pod -> pod.getStatus().getPodIP()).doesNotHaveDuplicates();
         await().atMost(Pods.PATIENCE).until(this::webIsAvailable);
 
@@ -68,8 +70,14 @@ final class SmallKubeletIT {
                     .doesNotContain(unready.getMetadata().getName());
 
             kubelet.processOf(ready.get(1)).orElseThrow().destroyForcibly();
-            assertThat(answers(proxy.address(), 6)).contains(ready.get(2).getMetadata().getName());
-            cluster.client().apps().deployments().inNamespace("default").withName("web").delete();
+            assertThat(answers(proxy.address(), 6))
+                    .contains(ready.get(2).getMetadata().getName());
+            cluster.client()
+                    .apps()
+                    .deployments()
+                    .inNamespace("default")
+                    .withName("web")
+                    .delete();
             await().atMost(Pods.PATIENCE).until(() -> proxy.readyPods().isEmpty());
         }
     }
@@ -82,7 +90,8 @@ final class SmallKubeletIT {
         Pod running = pods.await("gated", Pods::isRunning);
         assertThat(PodReadiness.isReady(running)).isFalse();
         Path file = cluster.directory()
-                .resolve("pods/%s/volumes/shared/ready".formatted(running.getMetadata().getUid()));
+                .resolve("pods/%s/volumes/shared/ready"
+                        .formatted(running.getMetadata().getUid()));
         Files.createFile(file);
         pods.await("gated", PodReadiness::isReady);
         Files.delete(file);
@@ -109,7 +118,12 @@ final class SmallKubeletIT {
         pods.shell("crashing", "echo no luck; exit 4", "");
         Pod waiting = pods.await("crashing", pod -> Pods.waitsFor(pod).startsWith("CrashLoopBackOff"));
         assertThat(waiting.getStatus().getPhase()).isEqualTo("Running");
-        assertThat(Pods.first(waiting).orElseThrow().getLastState().getTerminated().getExitCode()).isEqualTo(4);
+        assertThat(Pods.first(waiting)
+                        .orElseThrow()
+                        .getLastState()
+                        .getTerminated()
+                        .getExitCode())
+                .isEqualTo(4);
         assertThatThrownBy(() -> kubelet.awaitReady("default", Map.of("app", "crashing"), 1, Duration.ofMillis(1)))
                 .isInstanceOf(LocalKubernetesException.class)
                 .hasMessageContaining("0 of 1 pods are Ready")
@@ -122,7 +136,12 @@ final class SmallKubeletIT {
                 livenessProbe: {tcpSocket: {port: 1}, periodSeconds: 1, failureThreshold: 1}
                 """);
         Pod again = pods.await("sick", pod -> Pods.restarts(pod) >= 1);
-        assertThat(Pods.first(again).orElseThrow().getLastState().getTerminated().getExitCode()).isEqualTo(143);
+        assertThat(Pods.first(again)
+                        .orElseThrow()
+                        .getLastState()
+                        .getTerminated()
+                        .getExitCode())
+                .isEqualTo(143);
     }
 
     @Test
@@ -143,7 +162,12 @@ final class SmallKubeletIT {
         Pod stubborn = pods.shell("stubborn", "trap '' TERM; echo begun; while :; do sleep 0.1; done", "");
         await().atMost(Pods.PATIENCE).until(() -> kubelet.logs(stubborn).startsWith("begun"));
         ProcessHandle process = kubelet.processOf(stubborn).orElseThrow();
-        cluster.client().pods().inNamespace("default").withName("stubborn").withGracePeriod(1).delete();
+        cluster.client()
+                .pods()
+                .inNamespace("default")
+                .withName("stubborn")
+                .withGracePeriod(1)
+                .delete();
         pods.awaitGone("stubborn");
         assertThat(process.isAlive()).isFalse();
     }
@@ -153,7 +177,12 @@ final class SmallKubeletIT {
         pods.shell("forced", "exec sleep 1000", "");
         ProcessHandle process =
                 kubelet.processOf(pods.await("forced", PodReadiness::isReady)).orElseThrow();
-        cluster.client().pods().inNamespace("default").withName("forced").withGracePeriod(0).delete();
+        cluster.client()
+                .pods()
+                .inNamespace("default")
+                .withName("forced")
+                .withGracePeriod(0)
+                .delete();
         await().atMost(Pods.PATIENCE).until(() -> !process.isAlive());
     }
 

@@ -95,7 +95,8 @@ final class TinyProgram {
     private static void ask() {
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
             System.out.println("namespace: " + client.getNamespace());
-            System.out.println("config maps: " + outcome(() -> client.configMaps().list()));
+            System.out.println(
+                    "config maps: " + outcome(() -> client.configMaps().list()));
             System.out.println("secrets: " + outcome(() -> client.secrets().list()));
         }
     }
