@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +28,7 @@ final class ControlPlane implements AutoCloseable {
     private final ClusterSetup setup;
     private final Map<Component, ComponentProcess> processes = new EnumMap<>(Component.class);
     private final Thread atShutdown = new Thread(this::close, "kspec-local-shutdown");
+    private final Deque<Runnable> guests = new ArrayDeque<>();
     private boolean closed;
 
     ControlPlane(ClusterSetup setup) {
@@ -35,6 +38,18 @@ final class ControlPlane implements AutoCloseable {
 
     ClusterSetup setup() {
         return setup;
+    }
+
+    /// Has something ended with the cluster, before its first component and the latest guest first. A guest may be
+    /// asked to end more than once.
+    synchronized void addGuest(Runnable end) {
+        guests.push(end);
+    }
+
+    /// Ends what runs on the cluster without being part of it.
+    synchronized void endGuests() {
+        guests.forEach(Runnable::run);
+        guests.clear();
     }
 
     /// Does nothing if it is running already.
@@ -101,6 +116,7 @@ final class ControlPlane implements AutoCloseable {
 
     private void end() {
         closed = true;
+        endGuests();
         // clients before servers: a server waits for its open connections
         stop(OTHERS);
         stop(EnumSet.of(Component.API_SERVER));
