@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
         version = "kspec 0.1.0-SNAPSHOT",
         sortOptions = false,
         usageHelpAutoWidth = true,
+        subcommands = CrdsCommand.class,
         description = "Runs the kspec operator until it is stopped.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -158,7 +159,7 @@ public final class Main implements Callable<Integer> {
                 Set.copyOf(trustedAppliers));
     }
 
-    private KubernetesClient client() {
+    KubernetesClient client() {
         return new KubernetesClientBuilder().withConfig(config()).build();
     }
 
