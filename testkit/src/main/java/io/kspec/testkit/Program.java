@@ -51,8 +51,9 @@ public final class Program {
                 .orElseGet(() -> built(home));
         Path executable = directory.resolve(name);
         if (!Files.isExecutable(executable)) {
-            throw new IllegalStateException("no executable %s: set %s to the directory that has it, or unset it to have it built"
-                    .formatted(executable, VARIABLE));
+            throw new IllegalStateException(
+                    "no executable %s: set %s to the directory that has it, or unset it to have it built"
+                            .formatted(executable, VARIABLE));
         }
         return new Program(executable, home, Map.of());
     }

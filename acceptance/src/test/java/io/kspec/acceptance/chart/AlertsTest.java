@@ -91,9 +91,8 @@ final class AlertsTest {
         assertThat(RULES).allSatisfy(rule -> {
             assertThat(rule.path("severity").asText()).isIn("info", "warning", "critical");
             assertThat(rule.path("for").asText()).matches("[0-9]+[mh]");
-            assertThat(Stream.of("summary", "description")).allSatisfy(text -> assertThat(
-                            rule.path(text).asText())
-                    .isNotBlank());
+            assertThat(Stream.of("summary", "description"))
+                    .allSatisfy(text -> assertThat(rule.path(text).asText()).isNotBlank());
         });
     }
 

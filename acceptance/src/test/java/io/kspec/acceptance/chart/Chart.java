@@ -68,7 +68,8 @@ final class Chart {
 
     /// What `kubectl kustomize` makes of a folder below `config`.
     static List<JsonNode> kustomized(String folder) {
-        Program.Answer answer = kubectl().run("kustomize", ROOT.resolve("config").resolve(folder).toString());
+        Program.Answer answer = kubectl()
+                .run("kustomize", ROOT.resolve("config").resolve(folder).toString());
         if (!answer.succeeded()) {
             throw new AssertionError(answer.stderr());
         }

@@ -43,17 +43,19 @@ final class ChartManifestsTest {
         try (var carried = Files.list(Chart.FOLDER.resolve("crds"));
                 var defined = Files.list(CONFIG.resolve("crd"))) {
             assertThat(carried.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(defined.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".yaml"))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            defined.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".yaml"))
+                                    .toList());
         }
     }
 
     /// One truth: whoever installs by kubectl gets what helm installs.
     @Test
     void kustomizeInstallsWhatHelmInstalls() {
-        Map<String, JsonNode> byHelm = byName(
-                Chart.objects("--include-crds").stream().filter(Predicate.not(Chart::isHook)).toList());
+        Map<String, JsonNode> byHelm = byName(Chart.objects("--include-crds").stream()
+                .filter(Predicate.not(Chart::isHook))
+                .toList());
         Map<String, JsonNode> byKustomize = byName(Chart.kustomized("default"));
         assertThat(byKustomize.remove("Namespace/kspec-system")).isNotNull();
         assertThat(byKustomize).containsExactlyInAnyOrderEntriesOf(byHelm);
@@ -63,18 +65,16 @@ final class ChartManifestsTest {
     void theNamespaceTakesRestrictedPodsOnly() {
         JsonNode labels = Chart.only(Chart.kustomized("default"), "Namespace/kspec-system")
                 .at("/metadata/labels");
-        assertThat(List.of("enforce", "audit", "warn"))
-                .allSatisfy(mode -> assertThat(
-                                labels.path("pod-security.kubernetes.io/" + mode).asText())
-                        .isEqualTo("restricted"));
+        assertThat(List.of("enforce", "audit", "warn")).allSatisfy(mode -> assertThat(
+                        labels.path("pod-security.kubernetes.io/" + mode).asText())
+                .isEqualTo("restricted"));
     }
 
     @Test
     void theMonitorAndTheAlertsAreThoseOfTheChart() {
-        Map<String, JsonNode> byHelm = byName(
-                Chart.objects(Chart.MONITORS).stream()
-                        .filter(object -> object.path("apiVersion").asText().startsWith("monitoring.coreos.com/"))
-                        .toList());
+        Map<String, JsonNode> byHelm = byName(Chart.objects(Chart.MONITORS).stream()
+                .filter(object -> object.path("apiVersion").asText().startsWith("monitoring.coreos.com/"))
+                .toList());
         assertThat(byName(Chart.kustomized("prometheus"))).containsExactlyInAnyOrderEntriesOf(byHelm);
     }
 
@@ -82,7 +82,9 @@ final class ChartManifestsTest {
         var files = new TreeMap<String, String>();
         String install = Chart.rendered("--no-hooks");
         files.put("config/rbac/rbac.yaml", part(install, "kind: (ServiceAccount|(Cluster)?Role(Binding)?)"));
-        files.put("config/manager/manager.yaml", part(install, "kind: (Deployment|Service|PodDisruptionBudget|NetworkPolicy)"));
+        files.put(
+                "config/manager/manager.yaml",
+                part(install, "kind: (Deployment|Service|PodDisruptionBudget|NetworkPolicy)"));
         String monitoring = Chart.rendered(Chart.MONITORS);
         files.put("config/prometheus/servicemonitor.yaml", part(monitoring, "kind: ServiceMonitor"));
         files.put("config/prometheus/kspec-alerts.yaml", part(monitoring, "kind: PrometheusRule"));

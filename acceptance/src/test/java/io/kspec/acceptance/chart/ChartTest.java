@@ -35,13 +35,16 @@ final class ChartTest {
 
     @Test
     void renderingAgainRendersTheSame() {
-        assertThat(Chart.rendered(Chart.FEATURES, Chart.MONITORS)).isEqualTo(Chart.rendered(Chart.FEATURES, Chart.MONITORS));
+        assertThat(Chart.rendered(Chart.FEATURES, Chart.MONITORS))
+                .isEqualTo(Chart.rendered(Chart.FEATURES, Chart.MONITORS));
     }
 
     @Test
     void theChartInstallsTheVersionOfThisCheckout() {
         String pom = Chart.text(Chart.ROOT.resolve("pom.xml"));
-        String version = Chart.yaml(Chart.FOLDER.resolve("Chart.yaml")).path("appVersion").asText();
+        String version = Chart.yaml(Chart.FOLDER.resolve("Chart.yaml"))
+                .path("appVersion")
+                .asText();
         assertThat(pom).contains("<artifactId>kspec</artifactId>\n  <version>%s</version>".formatted(version));
         assertThat(images(DEFAULT)).allSatisfy(image -> assertThat(image).endsWith(":" + version));
     }
@@ -65,7 +68,8 @@ final class ChartTest {
     @Test
     void everyPodIsRestricted() {
         Rulebook restricted = rulebook("podSecurity: {enforce: restricted}");
-        List<Workload> workloads = EVERYTHING.stream().map(Workload::of).flatMap(Optional::stream).toList();
+        List<Workload> workloads =
+                EVERYTHING.stream().map(Workload::of).flatMap(Optional::stream).toList();
         assertThat(workloads).hasSize(3);
         assertThat(workloads).allSatisfy(workload -> assertThat(
                         restricted.judge(workload, new Circumstances(NamespaceLabels.UNKNOWN, Instant.EPOCH)))
@@ -89,7 +93,8 @@ final class ChartTest {
         assertThat(spec.path("replicas").asInt()).isEqualTo(3);
         assertThat(spec.at("/strategy/rollingUpdate/maxUnavailable").asInt()).isEqualTo(1);
         assertThat(spec.at("/strategy/rollingUpdate/maxSurge").asInt()).isEqualTo(1);
-        assertThat(spec.at("/template/spec/terminationGracePeriodSeconds").asInt()).isEqualTo(30);
+        assertThat(spec.at("/template/spec/terminationGracePeriodSeconds").asInt())
+                .isEqualTo(30);
         assertThat(Chart.stream(spec.at(
                         "/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution")))
                 .extracting(term -> term.path("weight").asInt() + " "
@@ -166,7 +171,8 @@ final class ChartTest {
         assertThat(List.of(
                         Chart.only(DEFAULT, "Service/kspec-webhook-service").at("/spec/selector"),
                         Chart.only(DEFAULT, "Service/kspec-metrics").at("/spec/selector"),
-                        Chart.only(DEFAULT, "PodDisruptionBudget/kspec-operator").at("/spec/selector/matchLabels"),
+                        Chart.only(DEFAULT, "PodDisruptionBudget/kspec-operator")
+                                .at("/spec/selector/matchLabels"),
                         Chart.only(DEFAULT, "NetworkPolicy/kspec-operator").at("/spec/podSelector/matchLabels")))
                 .allSatisfy(selector -> {
                     assertThat(selects(selector, labels)).isTrue();
@@ -244,7 +250,8 @@ final class ChartTest {
                 ClusterSpecification.class);
         return switch (Rulebook.compile("own", specification.getSpec())) {
             case Rulebook.Compilation.Compiled compiled -> compiled.rulebook();
-            case Rulebook.Compilation.Refused refused -> throw new AssertionError(refused.problems().toString());
+            case Rulebook.Compilation.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
         };
     }
 }

@@ -3,10 +3,13 @@ package io.kspec.acceptance.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.kspec.testkit.Program;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,24 +19,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("apiserver")
 final class ChartValuesTest {
     @ParameterizedTest
-    @CsvSource({
-        "replicaCount=0, at '/replicaCount': minimum: got 0, want 1",
-        "replicaCuont=2, additional properties 'replicaCuont' not allowed",
-        "webhook.certManger.enabled=true, at '/webhook': additional properties 'certManger' not allowed",
-        "webhook.failurePolicy=Open, 'at ''/webhook/failurePolicy'': value must be one of ''Fail'', ''Ignore'''",
-        "webhook.certManager.enabled=perhaps, at '/webhook/certManager/enabled': value must be one of",
-        "enforcement.defaultMode=strict, at '/enforcement/defaultMode': value must be one of",
-        "image.pullPolicy=Sometimes, at '/image/pullPolicy': value must be one of",
-        "image.digest=sha256:12, at '/image/digest': 'sha256:12' does not match pattern",
-        "reconciliation.interval=5, at '/reconciliation/interval': got number, want string",
-        "reconciliation.interval=soon, at '/reconciliation/interval': 'soon' does not match pattern",
-        "complianceReports.retention=0, at '/complianceReports/retention': minimum: got 0, want 1",
-        "leaderElection.leaseDuration=0s, at '/leaderElection/leaseDuration': '0s' does not match pattern",
-        "resources.limits.memory=lots, at '/resources/limits/memory': 'lots' does not match pattern",
-        "remediation.enabled=maybe, 'at ''/remediation/enabled'': got string, want boolean'",
-        "exemptNamespaces={Not_A_Name}, at '/exemptNamespaces/0': 'Not_A_Name' does not match pattern",
-        "networkPolicy.egressPorts={70000}, at '/networkPolicy/egressPorts/0': maximum: got 70,000, want 65,535",
-    })
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    replicaCount=0                      | at '/replicaCount': minimum: got 0, want 1
+                    replicaCuont=2                      | additional properties 'replicaCuont' not allowed
+                    webhook.certManger.enabled=true     | at '/webhook': additional properties 'certManger' not allowed
+                    webhook.failurePolicy=Open          | at '/webhook/failurePolicy': value must be one of 'Fail', 'Ignore'
+                    webhook.certManager.enabled=perhaps | at '/webhook/certManager/enabled': value must be one of 'auto'
+                    enforcement.defaultMode=strict      | at '/enforcement/defaultMode': value must be one of 'monitor'
+                    image.pullPolicy=Sometimes          | at '/image/pullPolicy': value must be one of 'IfNotPresent'
+                    image.digest=sha256:12              | at '/image/digest': 'sha256:12' does not match pattern
+                    reconciliation.interval=5           | at '/reconciliation/interval': got number, want string
+                    reconciliation.interval=soon        | at '/reconciliation/interval': 'soon' does not match pattern
+                    complianceReports.retention=0       | at '/complianceReports/retention': minimum: got 0, want 1
+                    leaderElection.leaseDuration=0s     | at '/leaderElection/leaseDuration': '0s' does not match pattern
+                    resources.limits.memory=lots        | at '/resources/limits/memory': 'lots' does not match pattern
+                    remediation.enabled=maybe           | at '/remediation/enabled': got string, want boolean
+                    exemptNamespaces={Not_A_Name}       | at '/exemptNamespaces/0': 'Not_A_Name' does not match pattern
+                    networkPolicy.egressPorts={70000}   | at '/networkPolicy/egressPorts/0': maximum: got 70,000, want 65,535
+                    """)
     void aWrongValueIsRefusedWithItsPlaceAndWhatWouldBeRight(String value, String sentence) {
         Program.Answer answer = Chart.template("--set=" + value);
         assertThat(answer.succeeded()).isFalse();
@@ -51,12 +54,10 @@ final class ChartValuesTest {
 
     @Test
     void everyObjectOfTheSchemaIsClosed() {
-        JsonNode schema = Chart.yaml(Chart.FOLDER.resolve("values.schema.json"));
-        assertThat(schema.findParents("properties")).hasSizeGreaterThan(15).allSatisfy(object -> assertThat(
-                        object.path("additionalProperties").isBoolean()
-                                && !object.path("additionalProperties").booleanValue())
+        List<JsonNode> objects = described(Chart.yaml(Chart.FOLDER.resolve("values.schema.json")));
+        assertThat(objects).hasSizeGreaterThan(15).allSatisfy(object -> assertThat(object.path("additionalProperties"))
                 .as(object.toString())
-                .isTrue());
+                .isEqualTo(BooleanNode.FALSE));
     }
 
     @Test
@@ -88,7 +89,9 @@ final class ChartValuesTest {
             if (value.isObject() && !value.isEmpty() && !whole(path)) {
                 leaves(path + ".", value, into);
             } else {
-                into.put(path, value.isValueNode() ? value.asText() : value.toString().replace(",", ", "));
+                into.put(
+                        path,
+                        value.isValueNode() ? value.asText() : value.toString().replace(",", ", "));
             }
         });
     }
@@ -102,6 +105,11 @@ final class ChartValuesTest {
                 into.put(path, "");
             }
         });
+    }
+
+    private static List<JsonNode> described(JsonNode schema) {
+        Stream<JsonNode> below = Chart.stream(schema).flatMap(child -> described(child).stream());
+        return (schema.path("properties").isObject() ? Stream.concat(Stream.of(schema), below) : below).toList();
     }
 
     private static boolean whole(String path) {

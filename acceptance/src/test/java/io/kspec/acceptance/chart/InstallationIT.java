@@ -39,13 +39,14 @@ final class InstallationIT {
 
     @BeforeAll
     static void install(Kubectl kubectl) {
-        assertTaken(kubectl.run("apply", "-k", Chart.ROOT.resolve("config/default").toString()));
+        assertTaken(
+                kubectl.run("apply", "-k", Chart.ROOT.resolve("config/default").toString()));
     }
 
     @Test
     void theApiServerTakesEveryObjectOfTheChart(Kubectl kubectl) {
-        Kubectl.Answer answer = kubectl.runWithInput(
-                Chart.rendered(Chart.FEATURES), "apply", "--dry-run=server", "-f", "-");
+        Kubectl.Answer answer =
+                kubectl.runWithInput(Chart.rendered(Chart.FEATURES), "apply", "--dry-run=server", "-f", "-");
         assertTaken(answer);
         assertThat(answer.stdout().lines()).hasSameSizeAs(Chart.objects(Chart.FEATURES));
     }
@@ -55,7 +56,10 @@ final class InstallationIT {
     @ValueSource(strings = {"crd", "rbac", "manager"})
     void aFolderCanBeAppliedWithoutKustomize(String folder, Kubectl kubectl) {
         assertTaken(kubectl.run(
-                "apply", "--dry-run=server", "-f", Chart.ROOT.resolve("config").resolve(folder).toString()));
+                "apply",
+                "--dry-run=server",
+                "-f",
+                Chart.ROOT.resolve("config").resolve(folder).toString()));
     }
 
     @Test
@@ -66,7 +70,8 @@ final class InstallationIT {
                 .toList();
         assertThat(hook).hasSize(3);
         hook.forEach(object -> assertTaken(kubectl.runWithInput(object.toString(), "apply", "-f", "-")));
-        String account = cluster.kubeconfigFor("kspec-system", "kspec-operator-crds").toString();
+        String account =
+                cluster.kubeconfigFor("kspec-system", "kspec-operator-crds").toString();
         assertTaken(kubectl.run("delete", "crd", "clustertargets.kspec.io"));
 
         int code = new CommandLine(new Main()).execute("--kubeconfig", account, "crds", "install");
@@ -104,11 +109,10 @@ final class InstallationIT {
                     .until(() -> !kubectl.run("get", "validatingadmissionpolicybinding", "-o", "name")
                             .stdout()
                             .isBlank());
-            await("the account of it")
-                    .atMost(OperatorOfTheChart.PATIENCE)
-                    .until(() -> kubectl.run("get", "driftreports", "-n", "kspec-system", "-o", "name")
-                            .stdout()
-                            .contains("prod-drift-"));
+            await("the account of it").atMost(OperatorOfTheChart.PATIENCE).until(() -> kubectl.run(
+                            "get", "driftreports", "-n", "kspec-system", "-o", "name")
+                    .stdout()
+                    .contains("prod-drift-"));
 
             assertTaken(kubectl.within(OperatorOfTheChart.PATIENCE).run("delete", "clusterspec", "prod"));
             assertThat(kubectl.run("get", "validatingadmissionpolicy,validatingadmissionpolicybinding", "-o", "name")

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
         nodes = 0,
         without = {Component.CONTROLLER_MANAGER, Component.SCHEDULER})
 final class MigrationIT {
-    private static final Path OLDER = Path.of("src", "test", "resources", "older-cronjobs").toAbsolutePath();
+    private static final Path OLDER =
+            Path.of("src", "test", "resources", "older-cronjobs").toAbsolutePath();
     private static final Path PAGE = Chart.ROOT.resolve("docs/migration.md");
     private static final String OLDER_OBJECTS = "cronjob/kspec-drift-monitor cronjob/kspec-drift-remediate"
             + " configmap/kspec-cluster-spec serviceaccount/kspec-drift-monitor";
@@ -33,8 +34,8 @@ final class MigrationIT {
         shell.follow(PAGE, "## What you need");
         shell.follow(PAGE, "## From the CronJobs to the operator");
 
-        assertThat(names(kubectl, "cronjob,configmap,serviceaccount")).noneMatch(name -> name.contains("kspec-drift")
-                || name.contains("kspec-cluster-spec"));
+        assertThat(names(kubectl, "cronjob,configmap,serviceaccount"))
+                .noneMatch(name -> name.contains("kspec-drift") || name.contains("kspec-cluster-spec"));
         assertThat(names(kubectl, "deployment")).containsExactly("deployment.apps/kspec-operator");
         assertThat(kubectl.run("get", "clusterspec", "production-cluster", "-o", "jsonpath={.spec.enforcement.mode}")
                         .stdout())
@@ -46,10 +47,13 @@ final class MigrationIT {
 
         shell.follow(PAGE, "## Back");
 
-        assertThat(names(kubectl, "deployment,service,networkpolicy,poddisruptionbudget")).isEmpty();
+        assertThat(names(kubectl, "deployment,service,networkpolicy,poddisruptionbudget"))
+                .isEmpty();
         assertThat(names(kubectl, "validatingwebhookconfiguration,validatingadmissionpolicy,clusterspec"))
                 .isEmpty();
-        assertThat(kubectl.run(("get -n kspec-system " + OLDER_OBJECTS).split(" ")).succeeded()).isTrue();
+        assertThat(kubectl.run(("get -n kspec-system " + OLDER_OBJECTS).split(" "))
+                        .succeeded())
+                .isTrue();
     }
 
     private static List<String> names(Kubectl kubectl, String kinds) {

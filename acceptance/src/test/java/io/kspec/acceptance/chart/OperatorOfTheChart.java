@@ -24,7 +24,8 @@ record OperatorOfTheChart(KubernetesClient client, OperatorProgram program) impl
     static OperatorOfTheChart on(LocalKubernetes cluster) {
         Config account = Config.fromKubeconfig(
                 cluster.kubeconfigFor("kspec-system", "kspec-operator").toFile());
-        KubernetesClient client = new KubernetesClientBuilder().withConfig(account).build();
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(account).build();
         return new OperatorOfTheChart(
                 client, new OperatorProgram(client, OperatorOptions.onLoopback(), Clock.systemUTC()));
     }

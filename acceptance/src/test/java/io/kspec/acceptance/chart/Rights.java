@@ -3,12 +3,12 @@ package io.kspec.acceptance.chart;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Every right that the chart grants with all its features on, and who needs it. [RightsTest] holds the chart and this
-/// list together, in both directions.
+/// Every right that the chart grants with all its features on, and who needs it. [RightsTest] holds the chart and
+/// this list together, in both directions.
 ///
 /// Where a reason begins with `later:`, nothing uses the right yet; a specification or a feature that is on its way
-/// asks for it. Where it begins with `list:`, the right shows nothing that listing does not show, and saves the next
-/// feature a change of the role.
+/// asks for it. Where it begins with `list:`, the right shows nothing that listing does not show, and saves the
+/// next feature a change of the role.
 final class Rights {
     private Rights() {}
 
@@ -25,7 +25,9 @@ final class Rights {
 
         /// All but the reason.
         String claim() {
-            return "%s may %s %s.%s %s".formatted(role, verb, resource, group, names).strip();
+            return "%s may %s %s.%s %s"
+                    .formatted(role, verb, resource, group, names)
+                    .strip();
         }
     }
 

@@ -56,11 +56,14 @@ final class RightsTest {
 
     @Test
     void secretsAreNamedAndOfTheOwnNamespace() {
-        assertThat(Rights.all()).filteredOn(right -> right.resource().equals("secrets")).allSatisfy(right -> {
-            assertThat(right.names().isEmpty()).isEqualTo(right.verb().equals("create"));
-            assertThat(kindOf(right)).contains("Role");
-        });
-        assertThat(EVERYTHING).filteredOn(object -> object.path("kind").asText().equals("ClusterRole"))
+        assertThat(Rights.all())
+                .filteredOn(right -> right.resource().equals("secrets"))
+                .allSatisfy(right -> {
+                    assertThat(right.names().isEmpty()).isEqualTo(right.verb().equals("create"));
+                    assertThat(kindOf(right)).contains("Role");
+                });
+        assertThat(EVERYTHING)
+                .filteredOn(object -> object.path("kind").asText().equals("ClusterRole"))
                 .noneMatch(role -> role.toString().contains("\"secrets\""));
     }
 
@@ -97,8 +100,9 @@ final class RightsTest {
 
     @Test
     void aDefaultInstallationChangesNobodysWorkloads() {
-        assertThat(claims(Chart.objects())).noneMatch(claim ->
-                claim.matches("kspec-operator\\S* may (create|update|patch|delete) (deployments|pods|cronjobs)\\..*")
+        assertThat(claims(Chart.objects()))
+                .noneMatch(claim -> claim.matches(
+                                "kspec-operator\\S* may (create|update|patch|delete) (deployments|pods|cronjobs)\\..*")
                         && !claim.startsWith("kspec-operator-uninstall "));
     }
 
@@ -151,7 +155,8 @@ final class RightsTest {
     }
 
     private static List<String> bound(JsonNode role, String name) {
-        boolean forPeople = Set.of("kspec-viewer", "kspec-editor", "kspec-admin").contains(name);
+        boolean forPeople =
+                Set.of("kspec-viewer", "kspec-editor", "kspec-admin").contains(name);
         if (forPeople) {
             return List.of();
         }
@@ -164,7 +169,8 @@ final class RightsTest {
 
     private static Set<String> claims(Collection<JsonNode> objects) {
         return objects.stream()
-                .filter(object -> object.has("rules") && object.path("kind").asText().endsWith("Role"))
+                .filter(object ->
+                        object.has("rules") && object.path("kind").asText().endsWith("Role"))
                 .flatMap(role -> Chart.stream(role.path("rules"))
                         .flatMap(rule -> granted(role.at("/metadata/name").asText(), rule)))
                 .map(Right::claim)
@@ -173,8 +179,8 @@ final class RightsTest {
 
     private static Stream<Right> granted(String role, JsonNode rule) {
         String names = words(rule.path("resourceNames")).collect(Collectors.joining(" "));
-        return words(rule.path("apiGroups")).flatMap(group -> words(rule.path("resources"))
-                .flatMap(resource -> words(rule.path("verbs"))
+        return words(rule.path("apiGroups"))
+                .flatMap(group -> words(rule.path("resources")).flatMap(resource -> words(rule.path("verbs"))
                         .map(verb -> new Right(role, group, resource, names, verb, "as rendered"))));
     }
 
@@ -190,7 +196,9 @@ final class RightsTest {
     }
 
     private static Set<String> names(List<JsonNode> objects) {
-        return objects.stream().map(object -> object.at("/metadata/name").asText()).collect(Collectors.toSet());
+        return objects.stream()
+                .map(object -> object.at("/metadata/name").asText())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> kindOf(Right right) {
