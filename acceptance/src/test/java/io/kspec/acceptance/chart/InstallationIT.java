@@ -121,9 +121,10 @@ final class InstallationIT {
         }
     }
 
+    /// What may not be read is never a pass: it would stand here.
     private static void everythingWasRead(ComplianceReport report) {
-        assertThat(report.getSpec().results()).isNotEmpty().noneMatch(result -> result.toString()
-                .contains("forbidden"));
+        assertThat(report.getSpec().results()).isNotEmpty().noneMatch(result -> result.status()
+                .equals("NotEvaluated"));
     }
 
     private static void assertTaken(Kubectl.Answer answer) {
