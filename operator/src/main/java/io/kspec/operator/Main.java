@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
         version = "kspec 0.1.0-SNAPSHOT",
         sortOptions = false,
         usageHelpAutoWidth = true,
+        subcommands = CrdsCommand.class,
         description = "Runs the kspec operator until it is stopped.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -86,7 +87,7 @@ public final class Main implements Callable<Integer> {
         System.exit(0);
     }
 
-    private KubernetesClient client() {
+    KubernetesClient client() {
         return new KubernetesClientBuilder().withConfig(config()).build();
     }
 
