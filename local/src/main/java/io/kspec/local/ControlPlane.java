@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ControlPlane implements AutoCloseable {
     private final ClusterSetup setup;
     private final Map<Component, ComponentProcess> processes = new EnumMap<>(Component.class);
     private final Thread atShutdown = new Thread(this::close, "kspec-local-shutdown");
+    private final List<Process> companions = new ArrayList<>();
     private boolean closed;
 
     ControlPlane(ClusterSetup setup) {
@@ -77,6 +79,12 @@ final class ControlPlane implements AutoCloseable {
         processes.values().forEach(ComponentProcess::requireRunning);
     }
 
+    /// Ends this process too, at the latest when the cluster ends.
+    synchronized void endsWithIt(Process process, String name) {
+        ProcessLedger.add(setup.files().directory(), process.pid(), name);
+        companions.add(process);
+    }
+
     /// Ends every process, copies the logs to where they are to be kept, and removes the directory.
     @Override
     public synchronized void close() {
@@ -102,6 +110,7 @@ final class ControlPlane implements AutoCloseable {
     private void end() {
         closed = true;
         // clients before servers: a server waits for its open connections
+        companions.forEach(Process::destroyForcibly);
         stop(OTHERS);
         stop(EnumSet.of(Component.API_SERVER));
         stop(EnumSet.of(Component.ETCD));
