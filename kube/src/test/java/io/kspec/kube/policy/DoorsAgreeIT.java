@@ -20,6 +20,7 @@ import io.kspec.core.rule.Rules;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Verdict;
+import io.kspec.kube.time.ThreadTime;
 import io.kspec.testkit.ApiServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,13 +135,13 @@ final class DoorsAgreeIT {
         said.put(
                 "engine, as stored",
                 fails(rule.judge(within(one, stored(client, pod).orElseThrow()))));
-        said.put("local CEL", fails(localPolicy(rule).judge(workload, System::nanoTime)));
+        said.put("local CEL", fails(localPolicy(rule).judge(workload, ThreadTime::spent)));
         said.put("API server", refusal(client, one.name(), pod).isPresent());
         int mended = 0;
         if (fails && rule.fix(workload) instanceof Fix.Edits(var edits)) {
             JsonNode right = Edits.apply(workload.subject().json(), edits);
             said.put("mended, engine", !fails(rule.judge(within(one, right))));
-            said.put("mended, local CEL", !fails(localPolicy(rule).judge(within(one, right), System::nanoTime)));
+            said.put("mended, local CEL", !fails(localPolicy(rule).judge(within(one, right), ThreadTime::spent)));
             said.put("mended, API server", refusal(client, one.name(), right).isEmpty());
             mended = 1;
         }
