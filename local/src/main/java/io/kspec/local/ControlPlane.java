@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The processes of one cluster and the directory they work in, from the first to the last.
@@ -110,7 +111,7 @@ final class ControlPlane implements AutoCloseable {
     private void end() {
         closed = true;
         // clients before servers: a server waits for its open connections
-        companions.forEach(Process::destroyForcibly);
+        companions.forEach(ControlPlane::kill);
         stop(OTHERS);
         stop(EnumSet.of(Component.API_SERVER));
         stop(EnumSet.of(Component.ETCD));
@@ -119,6 +120,13 @@ final class ControlPlane implements AutoCloseable {
         } catch (IllegalStateException shuttingDown) {
             // then this very hook is running, or about to find the cluster closed
         }
+    }
+
+    private static void kill(Process process) {
+        process.destroyForcibly()
+                .onExit()
+                .completeOnTimeout(process, GRACE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     /// Copies each component's log as it is now.

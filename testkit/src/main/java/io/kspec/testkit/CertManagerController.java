@@ -51,8 +51,8 @@ public final class CertManagerController implements AutoCloseable {
         return new CertManagerController(client, definitions, process);
     }
 
-    /// Ends it and removes definitions, their objects and the namespace. Secrets that were issued stay, as they do when
-    /// cert-manager is uninstalled.
+    /// Ends it and removes definitions, their objects and the namespace. Secrets that were issued stay, as they do
+    /// when cert-manager is uninstalled.
     @Override
     public void close() {
         process.close();

@@ -23,11 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Kyverno's own admission controller at work in a cluster, out of it: policies are in force, and their status says so.
+/// Kyverno's own admission controller at work in a cluster, out of it: policies are in force, and their status says
+/// so.
 ///
 /// The API server calls it by address instead of through a service; what a policy would generate or mutate in the
-/// background does not happen, because only the admission controller runs. The cluster needs its controller manager, and
-/// is best a private one: webhooks hold for all of it.
+/// background does not happen, because only the admission controller runs. The cluster needs its controller
+/// manager, and is best a private one: webhooks hold for all of it.
 ///
 /// ```java
 /// try (KyvernoController kyverno = KyvernoController.start(cluster)) {
@@ -134,11 +135,8 @@ public final class KyvernoController implements AutoCloseable {
         var probe = new GenericKubernetesResource();
         probe.setApiVersion("kyverno.io/v1");
         probe.setKind("ClusterPolicy");
-        probe.setMetadata(new ObjectMetaBuilder()
-                .withName("is-kyverno-there")
-                .build());
-        Map<String, Object> match =
-                Map.of("any", List.of(Map.of("resources", Map.of("kinds", List.of("ConfigMap")))));
+        probe.setMetadata(new ObjectMetaBuilder().withName("is-kyverno-there").build());
+        Map<String, Object> match = Map.of("any", List.of(Map.of("resources", Map.of("kinds", List.of("ConfigMap")))));
         Map<String, Object> validate = Map.of("pattern", Map.of("metadata", Map.of("name", "?*")));
         probe.setAdditionalProperty(
                 "spec", Map.of("rules", List.of(Map.of("name", "any", "match", match, "validate", validate))));
@@ -152,21 +150,19 @@ public final class KyvernoController implements AutoCloseable {
                 .withName(NAMESPACE)
                 .endMetadata()
                 .build());
-        Stream<HasMetadata> configuration = Stream.of(CONFIGURATION, METRICS)
-                .map(name -> new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(NAMESPACE)
-                        .endMetadata()
-                        .withData(Map.of())
-                        .build());
-        Stream<HasMetadata> accounts = Stream.of(ADMISSION, BACKGROUND, REPORTS)
-                .map(name -> new ServiceAccountBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(NAMESPACE)
-                        .endMetadata()
-                        .build());
+        Stream<HasMetadata> configuration = Stream.of(CONFIGURATION, METRICS).map(name -> new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .withData(Map.of())
+                .build());
+        Stream<HasMetadata> accounts = Stream.of(ADMISSION, BACKGROUND, REPORTS).map(name -> new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .build());
         Stream<HasMetadata> deployments =
                 Stream.of(ADMISSION, BACKGROUND, REPORTS).map(KyvernoController::deploymentWithoutPods);
         return Stream.of(namespace, configuration, accounts, deployments)

@@ -5,12 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A set of programs that tests stand beside, built once by `tools/kubernetes/build`, with the definitions of the kinds
-/// they serve in the folder `crds`.
+/// A set of programs that tests stand beside, built once by `tools/kubernetes/build`, with the definitions of the
+/// kinds they serve in the folder `crds`.
 enum ProgramSet {
     KYVERNO("KSPEC_KYVERNO_BIN", "kyverno"),
     CERT_MANAGER("KSPEC_CERT_MANAGER_BIN", "cert-manager");

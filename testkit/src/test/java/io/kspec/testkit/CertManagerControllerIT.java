@@ -71,7 +71,8 @@ final class CertManagerControllerIT {
             assertThat(web.getSubjectAlternativeNames()).containsExactly(List.of(2, "web.example"));
         }
         assertThat(kubectl.run("get", "crd", "-o", "name").stdout()).doesNotContain("cert-manager.io");
-        assertThat(kubectl.run("get", "namespace", CertManagerController.NAMESPACE).stderr())
+        assertThat(kubectl.run("get", "namespace", CertManagerController.NAMESPACE)
+                        .stderr())
                 .contains("not found");
     }
 
