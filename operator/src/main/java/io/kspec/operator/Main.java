@@ -8,15 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -42,63 +39,8 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--context", description = "Context of the kubeconfig; default: its current one.")
     private @Nullable String context;
 
-    @Option(
-            names = "--namespace",
-            defaultValue = "kspec-system",
-            description = "Own namespace; default: ${DEFAULT-VALUE}.")
-    private String namespace = "kspec-system";
-
-    @Option(
-            names = "--enable-webhooks",
-            arity = "0..1",
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Serve and register admission; default: ${DEFAULT-VALUE}.")
-    private boolean webhooks = true;
-
-    @Option(
-            names = "--webhook-host",
-            defaultValue = "0.0.0.0",
-            description = "Address that admission listens on; default: ${DEFAULT-VALUE}.")
-    private String webhookHost = "0.0.0.0";
-
-    @Option(
-            names = "--webhook-port",
-            defaultValue = "9443",
-            description = "Port of admission, 0 for a free one; default: ${DEFAULT-VALUE}.")
-    private int webhookPort = 9443;
-
-    @Option(names = "--webhook-url", description = "Register this base URL (the port is added) instead of the Service.")
-    private @Nullable String webhookUrl;
-
-    @Option(names = "--exempt-namespace", description = "A further namespace that admission leaves alone; repeatable.")
-    private List<String> exempt = List.of();
-
-    @Option(
-            names = "--interval",
-            defaultValue = "5m",
-            converter = IntervalConverter.class,
-            description = "Time between scans; default: ${DEFAULT-VALUE}.")
-    private Duration interval = Duration.ofMinutes(5);
-
-    @Option(
-            names = "--retention",
-            defaultValue = "30",
-            description = "Reports kept per specification and kind; default: ${DEFAULT-VALUE}.")
-    private int retention = 30;
-
-    @Option(
-            names = "--health-port",
-            defaultValue = "8081",
-            description = "Port of /healthz and /readyz; default: ${DEFAULT-VALUE}.")
-    private int healthPort = 8081;
-
-    @Option(
-            names = "--trusted-applier",
-            paramLabel = "USER",
-            description = "A user who may state another's approval of an exemption, for example the account of a"
-                    + " GitOps controller; repeatable. Default: nobody.")
-    private List<String> trustedAppliers = List.of();
+    @Mixin
+    private OperatorFlags flags = new OperatorFlags();
 
     @Option(names = "--install-crds", description = "Install or update kspec's own kinds first.")
     private boolean installCrds;
@@ -119,7 +61,7 @@ public final class Main implements Callable<Integer> {
             if (installCrds) {
                 Crds.install(client);
             }
-            var program = new OperatorProgram(client, options(), Clock.systemUTC());
+            var program = new OperatorProgram(client, flags.options(), Clock.systemUTC());
             var stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 program.close();
@@ -142,20 +84,6 @@ public final class Main implements Callable<Integer> {
             // the same as its end
         }
         System.exit(0);
-    }
-
-    private OperatorOptions options() {
-        return new OperatorOptions(
-                namespace,
-                webhooks,
-                webhookHost,
-                webhookPort,
-                Optional.ofNullable(webhookUrl),
-                Set.copyOf(exempt),
-                interval,
-                retention,
-                healthPort,
-                Set.copyOf(trustedAppliers));
     }
 
     private KubernetesClient client() {

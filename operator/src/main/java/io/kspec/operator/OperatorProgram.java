@@ -1,29 +1,24 @@
 package io.kspec.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.kspec.core.admission.Admission;
 import io.kspec.core.rulebook.Circumstances;
-import io.kspec.kube.read.ClusterReader;
 import io.kspec.operator.admission.AdmissionServer;
+import io.kspec.operator.admission.AdmissionSettings;
 import io.kspec.operator.admission.SpecificationReview;
 import io.kspec.operator.certificate.CertificateStore;
 import io.kspec.operator.certificate.ServingCertificate;
-import io.kspec.operator.drift.DriftLog;
-import io.kspec.operator.guard.GuardKeeper;
+import io.kspec.operator.endpoint.HealthServer;
 import io.kspec.operator.guard.GuardSettings;
-import io.kspec.operator.guard.GuardState;
+import io.kspec.operator.leadership.Duty;
+import io.kspec.operator.leadership.Leadership;
 import io.kspec.operator.namespace.NamespaceCache;
-import io.kspec.operator.report.ReportWriter;
-import io.kspec.operator.specification.Scanner;
 import io.kspec.operator.specification.SpecificationCache;
-import io.kspec.operator.specification.SpecificationReader;
-import io.kspec.operator.specification.SpecificationReconciler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,14 +26,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A running operator: everything it does starts in the constructor and ends with [#close].
+/// A running replica of the operator: everything it does starts in the constructor and ends with [#close].
 ///
-/// Admission comes first and stays whatever else fails; guards are registered only when admission serves.
+/// Admission comes first and stays whatever else fails; guards are registered only when admission serves. What only
+/// one replica may do are duties of the leader.
 public final class OperatorProgram implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProgram.class);
     private static final Duration RENEWAL_CHECK = Duration.ofHours(1);
-    private static final int RETRY_MILLIS = 1000;
-    private static final int LONGEST_RETRY_MILLIS = 60_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
@@ -46,40 +40,21 @@ public final class OperatorProgram implements AutoCloseable {
     private final SpecificationCache specifications;
     private final NamespaceCache namespaces;
     private final Optional<AdmissionServer> admission;
-    private final DriftLog drift;
-    private final GuardKeeper guards;
-    private final Operator controllers;
+    private final Leadership leadership;
     private final HealthServer health;
     private volatile ServingCertificate certificate;
-    /// What is told of a change; both are made after what tells them.
-    private volatile Runnable specificationsChanged = () -> {};
 
-    private volatile Runnable guardsChanged = () -> {};
-
-    /// Starts everything and returns when admission serves and the controllers run.
+    /// Starts everything and returns when admission serves.
     ///
     /// @param client stays the caller's to close
     public OperatorProgram(KubernetesClient client, OperatorOptions options, Clock clock) {
         var store = new CertificateStore(client, options.namespace(), clock);
         this.certificate = store.current();
-        this.specifications = new SpecificationCache(client, () -> specificationsChanged.run());
+        this.specifications = new SpecificationCache(client);
         this.namespaces = new NamespaceCache(client);
-        this.admission = admission(options, clock);
-        this.drift = new DriftLog(client, options.namespace(), options.retention(), specifications::owner, clock);
-        this.guards = new GuardKeeper(
-                client,
-                settings(options),
-                specifications::active,
-                () -> certificate.caBundle(),
-                drift,
-                clock,
-                () -> guardsChanged.run());
-        specificationsChanged = guards::wake;
-        SpecificationReconciler reconciler = reconciler(client, options, clock);
-        this.controllers = controllers(client, reconciler);
-        guardsChanged = () -> wakeAll(reconciler);
-        guardsChanged.run();
-        this.health = new HealthServer(vertx, options.healthPort(), specifications::ready);
+        this.admission = admission(options.admission(), clock);
+        this.leadership = new Leadership(duties(client, options, clock));
+        this.health = new HealthServer(vertx, options.endpoints().healthPort(), specifications::ready);
         var _ = renewal.scheduleWithFixedDelay(
                 () -> renew(store), RENEWAL_CHECK.toMillis(), RENEWAL_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         LOG.info(
@@ -88,16 +63,30 @@ public final class OperatorProgram implements AutoCloseable {
                 health.port());
     }
 
-    private Optional<AdmissionServer> admission(OperatorOptions options, Clock clock) {
-        return options.webhooks()
+    /// What the leader does, begun in this order.
+    private List<Duty> duties(KubernetesClient client, OperatorOptions options, Clock clock) {
+        var replica = new SpecificationDuty.Replica(
+                client,
+                options.namespace(),
+                options.reports(),
+                guards(options),
+                specifications,
+                () -> certificate.caBundle(),
+                () -> admission.map(_ -> certificate.notAfter()),
+                clock);
+        return List.of(term -> new SpecificationDuty(replica, term));
+    }
+
+    private Optional<AdmissionServer> admission(AdmissionSettings settings, Clock clock) {
+        return settings.enabled()
                 ? Optional.of(new AdmissionServer(
                         vertx,
-                        options.webhookHost(),
-                        options.webhookPort(),
+                        settings.host(),
+                        settings.port(),
                         certificate,
                         request -> Admission.decide(
                                 specifications.active(), request, new Circumstances(namespaces, clock.instant())),
-                        new SpecificationReview(options.trustedAppliers(), specifications::library)))
+                        new SpecificationReview(settings.trustedAppliers(), specifications::library)))
                 : Optional.empty();
     }
 
@@ -105,45 +94,11 @@ public final class OperatorProgram implements AutoCloseable {
         return health.port();
     }
 
-    public GuardState guards() {
-        return guards.state();
-    }
-
-    private GuardSettings settings(OperatorOptions options) {
-        Optional<String> url = options.webhookUrl()
-                .map(base -> base + ":" + admission.map(AdmissionServer::port).orElse(options.webhookPort()));
-        return new GuardSettings(options.namespace(), options.exemptNamespaces(), url, options.webhooks());
-    }
-
-    private SpecificationReconciler reconciler(KubernetesClient client, OperatorOptions options, Clock clock) {
-        var cluster = new ClusterReader(client);
-        var scanner = new Scanner(
-                specifications::compile,
-                cluster::read,
-                new ReportWriter(client, options.namespace(), options.retention()),
-                options.interval(),
-                clock);
-        var reader =
-                new SpecificationReader(client, () -> guards.state(), () -> admission.map(_ -> certificate.notAfter()));
-        return new SpecificationReconciler(reader, scanner, clock);
-    }
-
-    private static Operator controllers(KubernetesClient client, SpecificationReconciler reconciler) {
-        var operator = new Operator(configuration -> configuration
-                .withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .withStopOnInformerErrorDuringStartup(false));
-        var retry = new GenericRetry()
-                .setInitialInterval(RETRY_MILLIS)
-                .setMaxInterval(LONGEST_RETRY_MILLIS)
-                .setMaxAttempts(-1);
-        operator.register(reconciler, controller -> controller.withRetry(retry));
-        operator.start();
-        return operator;
-    }
-
-    private void wakeAll(SpecificationReconciler reconciler) {
-        specifications.active().forEach(rulebook -> reconciler.wake(rulebook.specification()));
+    private GuardSettings guards(OperatorOptions options) {
+        AdmissionSettings settings = options.admission();
+        Optional<String> url = settings.url()
+                .map(base -> base + ":" + admission.map(AdmissionServer::port).orElse(settings.port()));
+        return new GuardSettings(options.namespace(), settings.exemptNamespaces(), url, settings.enabled());
     }
 
     private void renew(CertificateStore store) {
@@ -152,7 +107,7 @@ public final class OperatorProgram implements AutoCloseable {
             if (!fresh.certificate().equals(certificate.certificate())) {
                 certificate = fresh;
                 admission.ifPresent(server -> server.reload(fresh));
-                guards.wake();
+                specifications.announce();
                 LOG.info("admission serves with a renewed certificate until {}", fresh.notAfter());
             }
         } catch (RuntimeException fault) { // the loop's edge: the next hour tries again, a month before the end
@@ -164,9 +119,7 @@ public final class OperatorProgram implements AutoCloseable {
     @Override
     public void close() {
         renewal.shutdownNow();
-        controllers.stop();
-        guards.close();
-        drift.close();
+        leadership.close();
         admission.ifPresent(AdmissionServer::close);
         health.close();
         namespaces.close();

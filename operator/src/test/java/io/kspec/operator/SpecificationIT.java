@@ -77,9 +77,7 @@ final class SpecificationIT {
 
     @Test
     void scansComeAtTheIntervalAndTheOldestReportsGo(KubernetesClient client) {
-        operator = new RunningOperator(
-                client,
-                OperatorOptions.onLoopback().withInterval(Duration.ofSeconds(2)).withRetention(2));
+        operator = new RunningOperator(client, OperatorOptions.onLoopback("--interval=2s", "--retention=2"));
         operator.declare(Yaml.specification("prod", "mode: audit"));
         String first = operator.reports("prod").getFirst().getMetadata().getName();
         await().atMost(RunningOperator.PATIENCE).untilAsserted(() -> {
@@ -136,7 +134,7 @@ final class SpecificationIT {
 
     @Test
     void whatWasStoredWhileKspecCouldNotBeAskedIsNotReadyAndSaysWhy(KubernetesClient client) {
-        operator = new RunningOperator(client, OperatorOptions.onLoopback().withWebhooks(false));
+        operator = new RunningOperator(client, OperatorOptions.onLoopback("--enable-webhooks=false"));
         operator.create("""
                 apiVersion: kspec.io/v1alpha1
                 kind: ClusterSpecification

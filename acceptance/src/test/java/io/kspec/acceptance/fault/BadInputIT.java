@@ -83,8 +83,8 @@ final class BadInputIT {
         }
     }
 
-    /// The registration for kspec's own kinds is there before any specification; the API server takes a moment to heed
-    /// it.
+    /// The registration for kspec's own kinds is there before any specification; the API server takes a moment to
+    /// heed it.
     private static void awaitOwnKindsAreJudged(Kubectl kubectl) {
         await("webhook for kspec's own kinds")
                 .atMost(OperatorOnCluster.PATIENCE)

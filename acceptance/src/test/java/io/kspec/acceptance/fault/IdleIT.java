@@ -30,8 +30,7 @@ final class IdleIT {
     /// Stored while nobody could be asked: the condition says what the webhook would have said, once.
     @Test
     void anInvalidSpecificationIsToldOnceAndNotAgainAndAgain(KubernetesClient client, Kubectl kubectl) {
-        try (var operator =
-                new OperatorOnCluster(client, OperatorOptions.onLoopback().withWebhooks(false))) {
+        try (var operator = new OperatorOnCluster(client, OperatorOptions.onLoopback("--enable-webhooks=false"))) {
             Kubectl.Answer stored = kubectl.runWithInput(Specifications.impossible("broken"), "apply", "-f", "-");
             assertThat(stored.exitCode()).isZero();
             var ready = operator.awaitCondition("broken", "Ready", "False");

@@ -11,6 +11,7 @@ import io.kspec.core.failure.Failure;
 import io.kspec.kube.failure.ApiFailures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /// Carries out changes. Every call is bounded by the client's request timeout; used by many threads at once.
 ///
@@ -21,12 +22,22 @@ public final class ObjectWriter {
 
     private final KubernetesClient client;
     private final String manager;
+    private final BooleanSupplier mayWrite;
     private final ObjectMapper mapper = new ObjectMapper();
 
     /// `manager` is the field manager of everything this writer owns whole.
     public ObjectWriter(KubernetesClient client, String manager) {
+        this(client, manager, () -> true);
+    }
+
+    /// A writer among several replicas.
+    ///
+    /// @param mayWrite asked right before every write; when it says no, the change is [Outcome.Outdated]: somebody
+    ///     else decides now
+    public ObjectWriter(KubernetesClient client, String manager, BooleanSupplier mayWrite) {
         this.client = client;
         this.manager = manager;
+        this.mayWrite = mayWrite;
     }
 
     public Outcome write(Change change) {
@@ -68,6 +79,9 @@ public final class ObjectWriter {
     }
 
     private Outcome answered(Change change, Call call) {
+        if (!mayWrite.getAsBoolean()) {
+            return new Outcome.Outdated(change);
+        }
         try {
             return new Outcome.Done(change, call.make());
         } catch (KubernetesClientException refused) {

@@ -1,7 +1,7 @@
 package io.kspec.operator.drift;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.report.DriftEvent;
+import io.kspec.operator.report.ReportWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,16 +40,9 @@ public final class DriftLog implements AutoCloseable {
     /// @param version the specification's own version; empty when it has none
     public record Owner(String name, String uid, Optional<String> version) {}
 
-    /// @param namespace where reports are kept
-    /// @param retention how many reports are kept per specification
     /// @param owners finds a specification by name; empty when it is gone
-    public DriftLog(
-            KubernetesClient client,
-            String namespace,
-            int retention,
-            Function<String, Optional<Owner>> owners,
-            Clock clock) {
-        this.reports = new DriftReports(client, namespace, retention);
+    public DriftLog(ReportWriter reports, Function<String, Optional<Owner>> owners, Clock clock) {
+        this.reports = new DriftReports(reports);
         this.owners = owners;
         this.clock = clock;
         var _ = thread.scheduleWithFixedDelay(this::flush, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);

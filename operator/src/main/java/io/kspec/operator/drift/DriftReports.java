@@ -1,6 +1,5 @@
 package io.kspec.operator.drift;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.report.ClusterSpecRef;
 import io.kspec.core.report.DriftEvent;
 import io.kspec.core.report.DriftReportSpec;
@@ -21,8 +20,8 @@ import java.util.Map;
 final class DriftReports {
     private final ReportWriter writer;
 
-    DriftReports(KubernetesClient client, String namespace, int retention) {
-        this.writer = new ReportWriter(client, namespace, retention);
+    DriftReports(ReportWriter writer) {
+        this.writer = writer;
     }
 
     void write(DriftLog.Owner owner, List<DriftEvent> events, Instant now) {

@@ -6,6 +6,7 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.operator.drift.DriftLog;
+import io.kspec.operator.leadership.Term;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ public final class GuardKeeper implements AutoCloseable {
 
     /// @param rulebooks the active ones
     /// @param caBundle PEM of the authority that admission's certificate comes from
+    /// @param term while it holds, guards are written
     /// @param reported called after each turn that changed [#state]
     public GuardKeeper(
             KubernetesClient client,
@@ -54,6 +56,7 @@ public final class GuardKeeper implements AutoCloseable {
             Supplier<List<Rulebook>> rulebooks,
             Supplier<String> caBundle,
             DriftLog drift,
+            Term term,
             Clock clock,
             Runnable reported) {
         this.settings = settings;
@@ -61,7 +64,7 @@ public final class GuardKeeper implements AutoCloseable {
         this.caBundle = caBundle;
         this.reported = reported;
         this.clock = clock;
-        this.turn = new GuardTurn(new ObjectWriter(client, MANAGER), drift, clock);
+        this.turn = new GuardTurn(new ObjectWriter(client, MANAGER, term::holds), drift, clock);
         this.live = new LiveGuards(client, this::wake);
         var _ = thread.scheduleWithFixedDelay(
                 this::wake, SLOW_CLOCK.toMillis(), SLOW_CLOCK.toMillis(), TimeUnit.MILLISECONDS);

@@ -12,6 +12,7 @@ import io.kspec.kube.write.Change;
 import io.kspec.kube.write.ObjectKind;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.kube.write.Outcome;
+import io.kspec.operator.leadership.Term;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,11 +39,13 @@ public final class ReportWriter {
     private final ObjectMapper mapper = new ObjectMapper();
     private Optional<String> clusterUid = Optional.empty();
 
-    public ReportWriter(KubernetesClient client, String namespace, int retention) {
+    /// @param namespace where reports are kept
+    /// @param term while it holds, reports are written
+    public ReportWriter(KubernetesClient client, String namespace, ReportSettings settings, Term term) {
         this.client = client;
-        this.writer = new ObjectWriter(client, "kspec-reports");
+        this.writer = new ObjectWriter(client, "kspec-reports", term::holds);
         this.namespace = namespace;
-        this.retention = retention;
+        this.retention = settings.retention();
     }
 
     /// What a report is called after and belongs to.

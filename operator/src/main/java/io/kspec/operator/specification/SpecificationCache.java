@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +37,7 @@ public final class SpecificationCache implements AutoCloseable {
             null, List.of(), List.of());
 
     private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final Runnable changed;
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final SharedIndexInformer<ClusterSpecification> informer;
     private final SharedIndexInformer<PolicyTemplate> templates;
 
@@ -50,10 +51,8 @@ public final class SpecificationCache implements AutoCloseable {
         }
     }
 
-    /// Starts watching; returns when every template and specification was read once. `changed` is called after each
-    /// change.
-    public SpecificationCache(KubernetesClient client, Runnable changed) {
-        this.changed = changed;
+    /// Starts watching; returns when every template and specification was read once.
+    public SpecificationCache(KubernetesClient client) {
         this.templates = client.resources(PolicyTemplate.class).runnableInformer(0);
         templates.exceptionHandler((started, problem) -> true);
         templates.addEventHandler(new Watch<>(_ -> recompile(), _ -> recompile()));
@@ -177,7 +176,18 @@ public final class SpecificationCache implements AutoCloseable {
                 .flatMap(entry -> entry.rulebook().stream())
                 .sorted(Comparator.comparing(Rulebook::specification))
                 .toList();
-        changed.run();
+        announce();
+    }
+
+    /// Calls `listener` after each change until the returned runnable has run.
+    public Runnable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Tells every listener that something changed that they build from.
+    public void announce() {
+        listeners.forEach(Runnable::run);
     }
 
     @Override

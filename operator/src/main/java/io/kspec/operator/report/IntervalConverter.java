@@ -1,4 +1,4 @@
-package io.kspec.operator;
+package io.kspec.operator.report;
 
 import io.kspec.core.spec.GoDuration;
 import java.time.Duration;

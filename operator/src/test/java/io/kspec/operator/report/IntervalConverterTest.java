@@ -1,4 +1,4 @@
-package io.kspec.operator;
+package io.kspec.operator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

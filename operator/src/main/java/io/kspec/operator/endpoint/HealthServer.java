@@ -1,4 +1,4 @@
-package io.kspec.operator;
+package io.kspec.operator.endpoint;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -7,13 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// `/healthz` says that the process lives, `/readyz` that it can answer admission; anything else is 404.
-final class HealthServer implements AutoCloseable {
+public final class HealthServer implements AutoCloseable {
     private static final long START_SECONDS = 10;
 
     private final HttpServer server;
     private final BooleanSupplier ready;
 
-    HealthServer(Vertx vertx, int port, BooleanSupplier ready) {
+    /// Serves when it returns.
+    ///
+    /// @param port 0 for any free one
+    public HealthServer(Vertx vertx, int port, BooleanSupplier ready) {
         this.ready = ready;
         this.server = vertx.createHttpServer()
                 .requestHandler(this::answer)
@@ -24,7 +27,7 @@ final class HealthServer implements AutoCloseable {
                 .join();
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 

@@ -1,0 +1,107 @@
+package io.kspec.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.kspec.kube.read.ClusterReader;
+import io.kspec.operator.drift.DriftLog;
+import io.kspec.operator.guard.GuardKeeper;
+import io.kspec.operator.guard.GuardSettings;
+import io.kspec.operator.leadership.Term;
+import io.kspec.operator.report.ReportSettings;
+import io.kspec.operator.report.ReportWriter;
+import io.kspec.operator.specification.Scanner;
+import io.kspec.operator.specification.SpecificationCache;
+import io.kspec.operator.specification.SpecificationReader;
+import io.kspec.operator.specification.SpecificationReconciler;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What the leader does for specifications during one term: scans, reports, statuses, guards and their drift.
+final class SpecificationDuty implements AutoCloseable {
+    private static final int RETRY_MILLIS = 1000;
+    private static final int LONGEST_RETRY_MILLIS = 60_000;
+
+    private final SpecificationCache specifications;
+    private final Runnable stopListening;
+    private final DriftLog drift;
+    private final GuardKeeper guards;
+    private final Operator controllers;
+    /// Told of changed guards; it is made after them.
+    private volatile Runnable guardsChanged = () -> {};
+
+    /// What a term takes from the replica, which lives longer.
+    ///
+    /// @param caBundle PEM of the authority of admission's certificate
+    /// @param certificateNotAfter its end; empty when admission is not served
+    record Replica(
+            KubernetesClient client,
+            String namespace,
+            ReportSettings reports,
+            GuardSettings guards,
+            SpecificationCache specifications,
+            Supplier<String> caBundle,
+            Supplier<Optional<Instant>> certificateNotAfter,
+            Clock clock) {}
+
+    SpecificationDuty(Replica replica, Term term) {
+        this.specifications = replica.specifications();
+        var reports = new ReportWriter(replica.client(), replica.namespace(), replica.reports(), term);
+        this.drift = new DriftLog(reports, specifications::owner, replica.clock());
+        this.guards = new GuardKeeper(
+                replica.client(),
+                replica.guards(),
+                specifications::active,
+                replica.caBundle(),
+                drift,
+                term,
+                replica.clock(),
+                () -> guardsChanged.run());
+        this.stopListening = specifications.onChange(guards::wake);
+        SpecificationReconciler reconciler = reconciler(replica, reports);
+        this.controllers = controllers(replica.client(), reconciler);
+        guardsChanged = () -> wakeAll(reconciler);
+        guardsChanged.run();
+    }
+
+    private SpecificationReconciler reconciler(Replica replica, ReportWriter reports) {
+        var cluster = new ClusterReader(replica.client());
+        var scanner = new Scanner(
+                specifications::compile,
+                cluster::read,
+                reports,
+                replica.reports().interval(),
+                replica.clock());
+        var reader = new SpecificationReader(replica.client(), guards::state, replica.certificateNotAfter());
+        return new SpecificationReconciler(reader, scanner, replica.clock());
+    }
+
+    private static Operator controllers(KubernetesClient client, SpecificationReconciler reconciler) {
+        var operator = new Operator(configuration -> configuration
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withStopOnInformerErrorDuringStartup(false));
+        var retry = new GenericRetry()
+                .setInitialInterval(RETRY_MILLIS)
+                .setMaxInterval(LONGEST_RETRY_MILLIS)
+                .setMaxAttempts(-1);
+        operator.register(reconciler, controller -> controller.withRetry(retry));
+        operator.start();
+        return operator;
+    }
+
+    private void wakeAll(SpecificationReconciler reconciler) {
+        specifications.active().forEach(rulebook -> reconciler.wake(rulebook.specification()));
+    }
+
+    /// Ends in the reverse order of the start. Registrations stay: other replicas serve them.
+    @Override
+    public void close() {
+        stopListening.run();
+        controllers.stop();
+        guards.close();
+        drift.close();
+    }
+}

@@ -1,0 +1,48 @@
+package io.kspec.operator.admission;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The flags of admission.
+public final class AdmissionFlags {
+    @Option(
+            names = "--enable-webhooks",
+            arity = "0..1",
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Serve and register admission; default: ${DEFAULT-VALUE}.")
+    private boolean webhooks = true;
+
+    @Option(
+            names = "--webhook-host",
+            defaultValue = "0.0.0.0",
+            description = "Address that admission listens on; default: ${DEFAULT-VALUE}.")
+    private String host = "0.0.0.0";
+
+    @Option(
+            names = "--webhook-port",
+            defaultValue = "9443",
+            description = "Port of admission, 0 for a free one; default: ${DEFAULT-VALUE}.")
+    private int port = 9443;
+
+    @Option(names = "--webhook-url", description = "Register this base URL (the port is added) instead of the Service.")
+    private @Nullable String url;
+
+    @Option(names = "--exempt-namespace", description = "A further namespace that admission leaves alone; repeatable.")
+    private List<String> exempt = List.of();
+
+    @Option(
+            names = "--trusted-applier",
+            paramLabel = "USER",
+            description = "A user who may state another's approval of an exemption, for example the account of a"
+                    + " GitOps controller; repeatable. Default: nobody.")
+    private List<String> trustedAppliers = List.of();
+
+    public AdmissionSettings settings() {
+        return new AdmissionSettings(
+                webhooks, host, port, Optional.ofNullable(url), Set.copyOf(exempt), Set.copyOf(trustedAppliers));
+    }
+}

@@ -1,0 +1,24 @@
+package io.kspec.operator.report;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/// The flags of scans and of the reports they leave.
+public final class ReportFlags {
+    @Option(
+            names = "--interval",
+            defaultValue = "5m",
+            converter = IntervalConverter.class,
+            description = "Time between scans; default: ${DEFAULT-VALUE}.")
+    private Duration interval = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--retention",
+            defaultValue = "30",
+            description = "Reports kept per specification and kind; default: ${DEFAULT-VALUE}.")
+    private int retention = 30;
+
+    public ReportSettings settings() {
+        return new ReportSettings(interval, retention);
+    }
+}
