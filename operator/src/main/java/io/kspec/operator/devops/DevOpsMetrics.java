@@ -28,7 +28,8 @@ public final class DevOpsMetrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter cycles = counter("devopspolicy_reconcile_total", "Evaluations of policies.");
     private final Counter errors = counter("devopspolicy_reconcile_errors_total", "Evaluations that failed.");
-    private final Counter scanned = counter("devopspolicy_pods_scanned_total", "Pods judged, all evaluations together.");
+    private final Counter scanned =
+            counter("devopspolicy_pods_scanned_total", "Pods judged, all evaluations together.");
     private final Counter applied =
             counter("devopspolicy_remediations_applied_total", "Workloads mended by enforcing policies.");
     private final Counter failed =
@@ -36,10 +37,9 @@ public final class DevOpsMetrics {
     private final Gauge violations =
             gauge("devopspolicy_violations_total", "Violations of a policy now.", NAMESPACE, POLICY);
     private final Gauge score = gauge("devopspolicy_health_score", "Health, 0 to 100.", NAMESPACE, POLICY);
-    private final Gauge mode =
-            gauge("devopspolicy_enforcement_mode", "0 for audit, 1 for enforce.", NAMESPACE, POLICY);
-    private final Gauge severities = gauge(
-            "devopspolicy_violations_by_severity", "Violations now, by severity.", "severity", NAMESPACE, POLICY);
+    private final Gauge mode = gauge("devopspolicy_enforcement_mode", "0 for audit, 1 for enforce.", NAMESPACE, POLICY);
+    private final Gauge severities =
+            gauge("devopspolicy_violations_by_severity", "Violations now, by severity.", "severity", NAMESPACE, POLICY);
     private final Histogram duration = Histogram.builder()
             .name("devopspolicy_reconcile_duration_seconds")
             .help("How long an evaluation takes.")
@@ -71,9 +71,7 @@ public final class DevOpsMetrics {
         Map<ViolationSeverity, Long> counts = evaluation.violations().stream()
                 .collect(Collectors.groupingBy(PodViolation::severity, Collectors.counting()));
         for (ViolationSeverity severity : ViolationSeverity.values()) {
-            severities
-                    .labelValues(word(severity), namespace, policy)
-                    .set(counts.getOrDefault(severity, 0L));
+            severities.labelValues(word(severity), namespace, policy).set(counts.getOrDefault(severity, 0L));
         }
     }
 

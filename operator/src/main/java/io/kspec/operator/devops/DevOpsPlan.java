@@ -29,8 +29,8 @@ record DevOpsPlan(PolicyEvaluation evaluation, Act act) {
                         EnabledChecks.of(observed.spec()), observed.namespace(), observed.pods(), system, now),
                 switch (observed.workloads()) {
                     case Observed.Workloads.Spared spared -> new Act.Leave(spared.why());
-                    case Observed.Workloads.ToEnforce enforced when system.contains(observed.namespace()) ->
-                        new Act.Leave(new Enforcement.Audited());
+                    case Observed.Workloads.ToEnforce enforced
+                    when system.contains(observed.namespace()) -> new Act.Leave(new Enforcement.Audited());
                     case Observed.Workloads.ToEnforce enforced ->
                         new Act.Mend(enforced.all().stream()
                                 .map(workload -> WorkloadRepair.of(workload, enforced.demand()))

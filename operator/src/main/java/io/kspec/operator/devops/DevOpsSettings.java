@@ -9,8 +9,7 @@ import java.time.Duration;
 /// @param interval from one evaluation to the next, unless something happens in between
 /// @param afterFailure from a failed evaluation to the next
 /// @param gather how long events of a namespace are gathered before it is evaluated
-public record DevOpsSettings(
-        SystemNamespaces system, Duration interval, Duration afterFailure, Duration gather) {
+public record DevOpsSettings(SystemNamespaces system, Duration interval, Duration afterFailure, Duration gather) {
     /// As documented: 30 seconds, 60 after a failure, events gathered for one.
     public static DevOpsSettings usual() {
         return new DevOpsSettings(

@@ -84,8 +84,10 @@ final class PodEssence {
     private static void statuses(ObjectNode status, String list, List<ContainerStatus> statuses) {
         ArrayNode all = status.putArray(list);
         for (ContainerStatus one : statuses) {
-            put(all.addObject().put("restartCount", Objects.requireNonNullElse(one.getRestartCount(), 0)),
-                    "name", one.getName());
+            put(
+                    all.addObject().put("restartCount", Objects.requireNonNullElse(one.getRestartCount(), 0)),
+                    "name",
+                    one.getName());
         }
     }
 

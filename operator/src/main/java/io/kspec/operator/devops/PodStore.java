@@ -42,8 +42,7 @@ final class PodStore implements ItemStore<Pod> {
 
     @Override
     public @Nullable Pod put(String key, Pod pod) {
-        var next = new Kept(
-                Objects.requireNonNullElse(pod.getMetadata().getResourceVersion(), ""), PodEssence.of(pod));
+        var next = new Kept(Objects.requireNonNullElse(pod.getMetadata().getResourceVersion(), ""), PodEssence.of(pod));
         Kept before = namespaces
                 .computeIfAbsent(namespace(key), _ -> new ConcurrentHashMap<>())
                 .put(name(key), next);

@@ -65,8 +65,9 @@ final class PolicyEvents {
                             .withNamespace(of.getNamespace())
                             .withGenerateName(of.getName() + ".")
                             .endMetadata()
-                            .withEventTime(new MicroTime(
-                                    clock.instant().truncatedTo(ChronoUnit.MICROS).toString()))
+                            .withEventTime(new MicroTime(clock.instant()
+                                    .truncatedTo(ChronoUnit.MICROS)
+                                    .toString()))
                             .withRegarding(of)
                             .withReportingController(CONTROLLER)
                             .withReportingInstance(CONTROLLER.replace('/', '-'))
@@ -77,7 +78,11 @@ final class PolicyEvents {
                             .build())
                     .create();
         } catch (KubernetesClientException refused) {
-            LOG.warn("the event {} of {} {} could not be written: {}", reason, of.getKind(), of.getName(),
+            LOG.warn(
+                    "the event {} of {} {} could not be written: {}",
+                    reason,
+                    of.getKind(),
+                    of.getName(),
                     refused.getMessage());
         }
     }

@@ -22,8 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Changes templates by server-side apply: only our own fields, only the version that was judged, tried without effect
-/// first, and never against another manager.
+/// Changes templates by server-side apply: only our own fields, only the version that was judged, tried without
+/// effect first, and never against another manager.
 final class TemplateWriter {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;

@@ -25,11 +25,9 @@ final class WorkloadWatch implements AutoCloseable {
     /// Watches the namespace from now on, or does not; saying so again changes nothing.
     synchronized void keep(String namespace, boolean enforced) {
         if (enforced) {
-            watched.computeIfAbsent(
-                    namespace,
-                    _ -> NamespaceWorkloads.KINDS.stream()
-                            .map(kind -> watch(kind, namespace))
-                            .toList());
+            watched.computeIfAbsent(namespace, _ -> NamespaceWorkloads.KINDS.stream()
+                    .map(kind -> watch(kind, namespace))
+                    .toList());
         } else {
             List<SharedIndexInformer<GenericKubernetesResource>> ended = watched.remove(namespace);
             if (ended != null) {
