@@ -5,6 +5,8 @@ import java.util.List;
 
 /// What became of mending one workload.
 sealed interface Mending {
+    /// The API server took it.
+    ///
     /// @param added one clause for each addition, as the API server took it
     record Applied(String workload, List<String> added) implements Mending {
         public Applied {
@@ -14,6 +16,8 @@ sealed interface Mending {
 
     record Skipped(Skip skip) implements Mending {}
 
+    /// The API server refused it.
+    ///
     /// @param sentence what, where and what to do
     record Failed(String workload, String sentence) implements Mending {}
 
