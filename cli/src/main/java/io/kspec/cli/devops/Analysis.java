@@ -50,8 +50,7 @@ record Analysis(PodMetrics metrics, Map<DevOpsCheck, Long> violations) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("pods", Long.toString(metrics.pods())));
         Arrays.stream(DevOpsCheck.values())
-                .forEach(check -> rows.add(List.of(
-                        check.word(), Long.toString(violations.getOrDefault(check, 0L)))));
+                .forEach(check -> rows.add(List.of(check.word(), Long.toString(violations.getOrDefault(check, 0L)))));
         rows.add(List.of("health score", Integer.toString(score().value())));
         rows.add(List.of("classification", score().classification().word()));
         return rows;

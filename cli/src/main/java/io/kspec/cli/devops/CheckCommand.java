@@ -64,8 +64,7 @@ final class CheckCommand implements Callable<Integer> {
             terminal.out()
                     .println(
                             listing.gaps().isEmpty()
-                                    ? "ok      %d %s"
-                                            .formatted(listing.items().size(), resource.plural())
+                                    ? "ok      %d %s".formatted(listing.items().size(), resource.plural())
                                     : "failed  " + listing.gaps().getFirst().sentence());
         }
         return whole ? ExitCode.OK.code() : ExitCode.NOT_EVALUATED.code();

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// What a container that says nothing of resources is given, all four values.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-        value = "!has(self.cpuRequest) || isQuantity(self.cpuRequest) && " + "quantity(self.cpuRequest).sign() > 0",
+        value = "!has(self.cpuRequest) || isQuantity(self.cpuRequest) && "
+                + "quantity(self.cpuRequest).isGreaterThan(quantity('0'))",
         message = "cpuRequest must be a quantity greater than zero")
 @ValidationRule(
-        value = "!has(self.cpuLimit) || isQuantity(self.cpuLimit) && quantity(self.cpuLimit).sign() " + "> 0",
+        value = "!has(self.cpuLimit) || isQuantity(self.cpuLimit) && quantity(self.cpuLimit)"
+                + ".isGreaterThan(quantity('0'))",
         message = "cpuLimit must be a quantity greater than zero")
 @ValidationRule(
         value = "(has(self.cpuRequest) && !isQuantity(self.cpuRequest)) || (has(self.cpuLimit) && "
@@ -22,10 +24,11 @@ import org.jspecify.annotations.Nullable;
         message = "cpuRequest must not be above cpuLimit (unset they are 100m and 500m)")
 @ValidationRule(
         value = "!has(self.memoryRequest) || isQuantity(self.memoryRequest) && "
-                + "quantity(self.memoryRequest).sign() > 0",
+                + "quantity(self.memoryRequest).isGreaterThan(quantity('0'))",
         message = "memoryRequest must be a quantity greater than zero")
 @ValidationRule(
-        value = "!has(self.memoryLimit) || isQuantity(self.memoryLimit) && " + "quantity(self.memoryLimit).sign() > 0",
+        value = "!has(self.memoryLimit) || isQuantity(self.memoryLimit) && "
+                + "quantity(self.memoryLimit).isGreaterThan(quantity('0'))",
         message = "memoryLimit must be a quantity greater than zero")
 @ValidationRule(
         value = "(has(self.memoryRequest) && !isQuantity(self.memoryRequest)) || "

@@ -3,6 +3,7 @@ package io.kspec.operator.devops;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -34,6 +35,7 @@ public final class DevOpsController implements AutoCloseable {
     private final DevOpsReconciler reconciler;
     private final Operator controllers;
     private final Thread starting;
+    private volatile boolean begun;
     private volatile boolean ready;
 
     /// Returns at once.
@@ -83,6 +85,7 @@ public final class DevOpsController implements AutoCloseable {
                     .setMaxInterval(settings.afterFailure().toMillis())
                     .setMaxAttempts(-1);
             controllers.register(reconciler, controller -> controller.withRetry(retry));
+            begun = true;
             controllers.start();
             ready = true;
             LOG.info(
@@ -90,8 +93,8 @@ public final class DevOpsController implements AutoCloseable {
                     settings.interval().toSeconds());
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException failed) {
-            LOG.error("pods could not be watched, so no DevOpsPolicy is evaluated", failed);
+        } catch (ExecutionException | OperatorException failed) {
+            LOG.error("no DevOpsPolicy is evaluated: what they judge could not be watched", failed);
         }
     }
 
@@ -105,7 +108,9 @@ public final class DevOpsController implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         wakes.close();
-        controllers.stop();
+        if (begun) {
+            controllers.stop();
+        }
         workloads.close();
         pods.close();
     }
