@@ -130,6 +130,14 @@ final class RunningDevOps implements AutoCloseable {
                 .toList();
     }
 
+    double evaluations() {
+        return metrics.text()
+                .lines()
+                .filter(line -> line.startsWith("devopspolicy_reconcile_total "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ", -1)[1]))
+                .sum();
+    }
+
     @Override
     public void close() {
         try {
