@@ -16,6 +16,7 @@ import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
+import io.kspec.cli.webhook.WebhookCommand;
 import io.kspec.cli.why.WhyCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -45,6 +46,7 @@ public final class Main {
                 new ImpactCommand(terminal),
                 new EnforceCommand(terminal),
                 new DriftCommand(terminal),
+                WebhookCommand.with(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),

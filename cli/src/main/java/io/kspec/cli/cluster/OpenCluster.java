@@ -12,6 +12,7 @@ import io.kspec.core.failure.Failure;
 import io.kspec.kube.connect.Access;
 import io.kspec.kube.connect.Clusters;
 import io.kspec.kube.connect.Connection;
+import io.kspec.kube.pause.PauseSwitch;
 import io.kspec.kube.read.ClusterReader;
 import io.kspec.kube.write.ObjectWriter;
 import java.time.Duration;
@@ -71,6 +72,13 @@ public final class OpenCluster implements AutoCloseable {
     /// Writes objects whole, under this field manager.
     public ObjectWriter writer(String manager) {
         return new ObjectWriter(client, manager);
+    }
+
+    /// The switch by which admission is taken out for a while.
+    ///
+    /// @param operatorNamespace where the operator runs
+    public PauseSwitch pauses(String operatorNamespace) {
+        return new PauseSwitch(client, operatorNamespace);
     }
 
     public Reading<String> version() {
