@@ -23,10 +23,9 @@ import picocli.CommandLine.ScopeType;
         name = "kspec operator",
         mixinStandardHelpOptions = true,
         version = "kspec 0.1.0-SNAPSHOT",
-        subcommands = ReconcileCommand.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = CrdsCommand.class,
+        subcommands = {CrdsCommand.class, ReconcileCommand.class},
         description = "Runs the kspec operator until it is stopped.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -1,11 +1,13 @@
 package io.kspec.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.kspec.core.admission.Admission;
-import io.kspec.core.rulebook.Circumstances;
+import io.kspec.operator.admission.AdmissionLimits;
 import io.kspec.operator.admission.AdmissionServer;
 import io.kspec.operator.admission.AdmissionSettings;
+import io.kspec.operator.admission.AdmissionWatcher;
+import io.kspec.operator.admission.DefaultsReview;
 import io.kspec.operator.admission.SpecificationReview;
+import io.kspec.operator.admission.WorkloadReview;
 import io.kspec.operator.certificate.CertificateStore;
 import io.kspec.operator.certificate.ServingCertificate;
 import io.kspec.operator.devops.DevOpsController;
@@ -75,6 +77,7 @@ public final class OperatorProgram implements AutoCloseable {
                 options.reports(),
                 guards(options),
                 specifications,
+                namespaces,
                 () -> certificate.caBundle(),
                 () -> admission.map(_ -> certificate.notAfter()),
                 clock);
@@ -85,16 +88,18 @@ public final class OperatorProgram implements AutoCloseable {
     }
 
     private Optional<AdmissionServer> admission(AdmissionSettings settings, Clock clock) {
-        return settings.enabled()
-                ? Optional.of(new AdmissionServer(
-                        vertx,
-                        settings.host(),
-                        settings.port(),
-                        certificate,
-                        request -> Admission.decide(
-                                specifications.active(), request, new Circumstances(namespaces, clock.instant())),
-                        new SpecificationReview(settings.trustedAppliers(), specifications::library)))
-                : Optional.empty();
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        var workloads = new WorkloadReview(specifications::active, namespaces, clock, AdmissionWatcher.NOBODY);
+        var defaults = new DefaultsReview(specifications::active, namespaces, clock, AdmissionWatcher.NOBODY);
+        var ownKinds = new SpecificationReview(settings.trustedAppliers(), specifications::library, clock);
+        return Optional.of(new AdmissionServer(
+                vertx,
+                new AdmissionServer.Address(settings.host(), settings.port(), certificate),
+                AdmissionLimits.STANDARD,
+                AdmissionServer.paths(
+                        workloads, ownKinds, settings.mutation() ? Optional.of(defaults) : Optional.empty())));
     }
 
     public int healthPort() {
@@ -105,7 +110,13 @@ public final class OperatorProgram implements AutoCloseable {
         AdmissionSettings settings = options.admission();
         Optional<String> url = settings.url()
                 .map(base -> base + ":" + admission.map(AdmissionServer::port).orElse(settings.port()));
-        return new GuardSettings(options.namespace(), settings.exemptNamespaces(), url, settings.enabled());
+        return new GuardSettings(
+                options.namespace(),
+                settings.exemptNamespaces(),
+                url,
+                settings.enabled(),
+                settings.mutation(),
+                true);
     }
 
     private void renew(CertificateStore store) {

@@ -5,9 +5,11 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.kspec.kube.read.ClusterReader;
 import io.kspec.operator.drift.DriftLog;
+import io.kspec.operator.guard.GuardDemand;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Term;
+import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.report.ReportSettings;
 import io.kspec.operator.report.ReportWriter;
 import io.kspec.operator.specification.Scanner;
@@ -42,6 +44,7 @@ final class SpecificationDuty implements AutoCloseable {
             ReportSettings reports,
             GuardSettings guards,
             SpecificationCache specifications,
+            NamespaceCache namespaces,
             Supplier<String> caBundle,
             Supplier<Optional<Instant>> certificateNotAfter,
             Clock clock) {}
@@ -53,13 +56,20 @@ final class SpecificationDuty implements AutoCloseable {
         this.guards = new GuardKeeper(
                 replica.client(),
                 replica.guards(),
-                specifications::active,
-                replica.caBundle(),
+                () -> new GuardDemand(
+                        specifications.active(),
+                        replica.caBundle().get(),
+                        replica.namespaces().all()),
                 drift,
                 term,
                 replica.clock(),
                 () -> guardsChanged.run());
-        this.stopListening = specifications.onChange(guards::wake);
+        Runnable stopSpecifications = specifications.onChange(guards::wake);
+        Runnable stopNamespaces = replica.namespaces().onChange(guards::wake);
+        this.stopListening = () -> {
+            stopSpecifications.run();
+            stopNamespaces.run();
+        };
         SpecificationReconciler reconciler = reconciler(replica, reports);
         this.controllers = controllers(replica.client(), reconciler);
         guardsChanged = () -> wakeAll(reconciler);

@@ -98,7 +98,7 @@ final class Conditions {
                             .formatted(facts.guards().policies(), facts.guards().wanted()));
         } else if (facts.guards().policies() > 0) {
             yes("PolicyEnforced", "NativePoliciesDeployed", nativePolicies(enforcement));
-        } else if (enforcement.webhook() && facts.registered()) {
+        } else if (enforcement.webhook() && facts.registered() && facts.pause().isEmpty()) {
             yes("PolicyEnforced", "WebhookOnly", "the admission webhook enforces; no policy is generated" + kyverno());
         } else {
             no("PolicyEnforced", "PoliciesNotReady", "neither a policy nor the admission webhook is in force");
@@ -140,6 +140,8 @@ final class Conditions {
                 .orElse(true);
         if (!wanted || facts.certificateNotAfter().isEmpty()) {
             no("WebhookReady", "Disabled", "admission is switched off for this specification or this operator");
+        } else if (facts.pause().isPresent()) {
+            no("WebhookReady", "Disabled", "admission is not asked " + facts.pause().get().sentence());
         } else if (facts.registered()) {
             yes("WebhookReady", "Serving", "admission is registered and served");
         } else {

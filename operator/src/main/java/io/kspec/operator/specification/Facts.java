@@ -5,6 +5,7 @@ import io.kspec.core.resolve.Origin;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.operator.guard.GuardState;
+import io.kspec.operator.guard.Pause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param blocked why no scan could be made
 /// @param guards what of it is in force
 /// @param registered whether admission is registered
+/// @param pause until when a person switched admission off
 /// @param certificateNotAfter when the serving certificate ends; empty when admission is not served
 /// @param trouble why guards could not be brought in force
 /// @param kyverno whether Kyverno's API is served; empty when that could not be read
@@ -32,6 +34,7 @@ record Facts(
         Optional<Failure> blocked,
         GuardState.InForce guards,
         boolean registered,
+        Optional<Pause> pause,
         Optional<Instant> certificateNotAfter,
         Optional<Failure> trouble,
         Optional<Boolean> kyverno,

@@ -37,6 +37,7 @@ public final class SpecificationReader {
                 turn.blocked(),
                 state.of(specification.getMetadata().getName()),
                 state.registered(),
+                state.pause(),
                 certificateNotAfter.get(),
                 state.trouble(),
                 kyverno(),

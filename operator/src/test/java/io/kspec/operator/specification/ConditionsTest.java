@@ -129,6 +129,7 @@ final class ConditionsTest {
                 blocked,
                 new GuardState.InForce(4, 4, List.of()),
                 true,
+                Optional.empty(),
                 Optional.of(NOW),
                 Optional.empty(),
                 Optional.of(false),
