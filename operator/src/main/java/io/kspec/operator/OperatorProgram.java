@@ -3,6 +3,7 @@ package io.kspec.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.admission.Admission;
 import io.kspec.core.rulebook.Circumstances;
+import io.kspec.kube.write.FencedClient;
 import io.kspec.operator.admission.AdmissionServer;
 import io.kspec.operator.admission.AdmissionSettings;
 import io.kspec.operator.admission.SpecificationReview;
@@ -14,6 +15,7 @@ import io.kspec.operator.leadership.Duty;
 import io.kspec.operator.leadership.Leadership;
 import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.specification.SpecificationCache;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
@@ -37,6 +39,7 @@ public final class OperatorProgram implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("certificates").daemon().factory());
+    private final PrometheusRegistry registry = new PrometheusRegistry();
     private final SpecificationCache specifications;
     private final NamespaceCache namespaces;
     private final Optional<AdmissionServer> admission;
@@ -53,8 +56,10 @@ public final class OperatorProgram implements AutoCloseable {
         this.specifications = new SpecificationCache(client);
         this.namespaces = new NamespaceCache(client);
         this.admission = admission(options.admission(), clock);
-        this.leadership = new Leadership(duties(client, options, clock));
-        this.health = new HealthServer(vertx, options.endpoints().healthPort(), specifications::ready);
+        this.leadership = new Leadership(
+                client, options.namespace(), options.leadership(), duties(client, options, clock), clock, registry);
+        this.health =
+                new HealthServer(vertx, options.endpoints().healthPort(), specifications::ready, leadership::sentence);
         var _ = renewal.scheduleWithFixedDelay(
                 () -> renew(store), RENEWAL_CHECK.toMillis(), RENEWAL_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         LOG.info(
@@ -66,7 +71,6 @@ public final class OperatorProgram implements AutoCloseable {
     /// What the leader does, begun in this order.
     private List<Duty> duties(KubernetesClient client, OperatorOptions options, Clock clock) {
         var replica = new SpecificationDuty.Replica(
-                client,
                 options.namespace(),
                 options.reports(),
                 guards(options),
@@ -74,7 +78,7 @@ public final class OperatorProgram implements AutoCloseable {
                 () -> certificate.caBundle(),
                 () -> admission.map(_ -> certificate.notAfter()),
                 clock);
-        return List.of(term -> new SpecificationDuty(replica, term));
+        return List.of(term -> new SpecificationDuty(FencedClient.of(client, term::holds), replica, term));
     }
 
     private Optional<AdmissionServer> admission(AdmissionSettings settings, Clock clock) {

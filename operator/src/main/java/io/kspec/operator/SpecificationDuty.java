@@ -37,7 +37,6 @@ final class SpecificationDuty implements AutoCloseable {
     /// @param caBundle PEM of the authority of admission's certificate
     /// @param certificateNotAfter its end; empty when admission is not served
     record Replica(
-            KubernetesClient client,
             String namespace,
             ReportSettings reports,
             GuardSettings guards,
@@ -46,12 +45,13 @@ final class SpecificationDuty implements AutoCloseable {
             Supplier<Optional<Instant>> certificateNotAfter,
             Clock clock) {}
 
-    SpecificationDuty(Replica replica, Term term) {
+    /// @param client that writes only while the term holds
+    SpecificationDuty(KubernetesClient client, Replica replica, Term term) {
         this.specifications = replica.specifications();
-        var reports = new ReportWriter(replica.client(), replica.namespace(), replica.reports(), term);
+        var reports = new ReportWriter(client, replica.namespace(), replica.reports(), term);
         this.drift = new DriftLog(reports, specifications::owner, replica.clock());
         this.guards = new GuardKeeper(
-                replica.client(),
+                client,
                 replica.guards(),
                 specifications::active,
                 replica.caBundle(),
@@ -60,21 +60,21 @@ final class SpecificationDuty implements AutoCloseable {
                 replica.clock(),
                 () -> guardsChanged.run());
         this.stopListening = specifications.onChange(guards::wake);
-        SpecificationReconciler reconciler = reconciler(replica, reports);
-        this.controllers = controllers(replica.client(), reconciler);
+        SpecificationReconciler reconciler = reconciler(client, replica, reports);
+        this.controllers = controllers(client, reconciler);
         guardsChanged = () -> wakeAll(reconciler);
         guardsChanged.run();
     }
 
-    private SpecificationReconciler reconciler(Replica replica, ReportWriter reports) {
-        var cluster = new ClusterReader(replica.client());
+    private SpecificationReconciler reconciler(KubernetesClient client, Replica replica, ReportWriter reports) {
+        var cluster = new ClusterReader(client);
         var scanner = new Scanner(
                 specifications::compile,
                 cluster::read,
                 reports,
                 replica.reports().interval(),
                 replica.clock());
-        var reader = new SpecificationReader(replica.client(), guards::state, replica.certificateNotAfter());
+        var reader = new SpecificationReader(client, guards::state, replica.certificateNotAfter());
         return new SpecificationReconciler(reader, scanner, replica.clock());
     }
 
