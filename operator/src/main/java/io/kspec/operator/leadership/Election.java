@@ -29,6 +29,7 @@ final class Election {
     private boolean doubtful;
     private boolean leading;
     private long lastSent;
+    private OptionalLong gaveUp = OptionalLong.empty();
     private boolean asking;
     private long askedAt;
     private boolean resting;
@@ -133,7 +134,9 @@ final class Election {
         asking = false;
         take(Optional.of(written), now);
         boolean mine = written.holder().equals(self.holder());
-        if (mine && (!leading || sentAt - lastSent > 0)) {
+        if (gaveUp.isPresent() && sentAt - gaveUp.getAsLong() <= 0) {
+            doubtful = true; // the Lease may have been given back, and taken, since
+        } else if (mine && (!leading || sentAt - lastSent > 0)) {
             lastSent = sentAt;
             leading = true;
         }
@@ -152,9 +155,11 @@ final class Election {
         rest(now + timing.retry());
     }
 
-    /// Leads no more, of its own will, and leaves the others the first chance.
+    /// Leads no more, of its own will, and leaves the others the first chance. What was sent before and is answered
+    /// later makes no leader.
     void givesUp(long now) {
         leading = false;
+        gaveUp = OptionalLong.of(now);
         rest(now + timing.retry());
     }
 

@@ -119,6 +119,15 @@ final class ElectionTest {
     }
 
     @Test
+    void aRenewalThatIsAnsweredAfterTheLeaseWasGivenBackMakesNoLeader() {
+        election.stored(held(SELF.holder(), "1"), 0, 0);
+        election.givesUp(3 * SECOND);
+        election.stored(held(SELF.holder(), "2"), 2 * SECOND, 4 * SECOND);
+        assertThat(election.heldUntil(4 * SECOND)).isEmpty();
+        assertThat(election.decide(6 * SECOND)).isInstanceOf(Election.Action.Read.class);
+    }
+
+    @Test
     void aLeaderThatHearsOfAnotherAsksBeforeItBelieves() {
         election.stored(held(SELF.holder(), "2"), 0, 0);
         election.heard(Optional.of(held("other", "1")), 1);
