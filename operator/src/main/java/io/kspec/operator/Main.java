@@ -61,9 +61,11 @@ public final class Main implements Callable<Integer> {
             if (installCrds) {
                 Crds.install(client);
             }
-            var program = new OperatorProgram(client, flags.options(), Clock.systemUTC());
+            OperatorOptions options = flags.options();
+            var program = new OperatorProgram(client, options, Clock.systemUTC());
             var stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                program.drain(options.drain());
                 program.close();
                 stopped.countDown();
             }));

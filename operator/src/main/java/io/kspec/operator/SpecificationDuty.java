@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.kspec.kube.read.ClusterReader;
+import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
@@ -15,7 +16,6 @@ import io.kspec.operator.specification.SpecificationCache;
 import io.kspec.operator.specification.SpecificationReader;
 import io.kspec.operator.specification.SpecificationReconciler;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,14 +35,14 @@ final class SpecificationDuty implements AutoCloseable {
     /// What a term takes from the replica, which lives longer.
     ///
     /// @param caBundle PEM of the authority of admission's certificate
-    /// @param certificateNotAfter its end; empty when admission is not served
+    /// @param certificate how the serving certificate stands; empty when admission is not served, or nobody looked yet
     record Replica(
             String namespace,
             ReportSettings reports,
             GuardSettings guards,
             SpecificationCache specifications,
             Supplier<String> caBundle,
-            Supplier<Optional<Instant>> certificateNotAfter,
+            Supplier<Optional<CertificateState>> certificate,
             Clock clock) {}
 
     /// @param client that writes only while the term holds
@@ -74,7 +74,7 @@ final class SpecificationDuty implements AutoCloseable {
                 reports,
                 replica.reports().interval(),
                 replica.clock());
-        var reader = new SpecificationReader(client, guards::state, replica.certificateNotAfter());
+        var reader = new SpecificationReader(client, guards::state, replica.certificate());
         return new SpecificationReconciler(reader, scanner, replica.clock());
     }
 

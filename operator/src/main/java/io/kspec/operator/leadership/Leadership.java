@@ -112,8 +112,9 @@ public final class Leadership implements AutoCloseable {
     }
 
     private void changed(boolean now) {
-        leading.set(now);
-        metrics.leads(now);
+        if (leading.getAndSet(now) != now) {
+            metrics.leads(now);
+        }
     }
 
     /// Ends the term and gives the Lease back.
