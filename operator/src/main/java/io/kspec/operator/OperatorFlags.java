@@ -35,7 +35,9 @@ final class OperatorFlags {
 
     static OperatorOptions parse(List<String> flags) {
         var parsed = new OperatorFlags();
-        new CommandLine(parsed).parseArgs(flags.toArray(String[]::new));
+        new CommandLine(parsed)
+                .setOverwrittenOptionsAllowed(true) // the last one counts
+                .parseArgs(flags.toArray(String[]::new));
         return parsed.options();
     }
 
