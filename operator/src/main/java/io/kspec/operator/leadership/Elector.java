@@ -79,13 +79,22 @@ final class Elector implements AutoCloseable {
         Runnable unwatch = lease.watch(live -> inbox.add(() -> election.heard(live, monotonic.getAsLong())));
         try {
             while (open) {
-                turn();
+                survivingTurn();
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
             unwatch.run();
             abdicate();
+        }
+    }
+
+    private void survivingTurn() throws InterruptedException {
+        try {
+            turn();
+        } catch (RuntimeException fault) { // the loop's edge: a replica that cannot be elected would never lead again
+            LOG.error("a turn of the election failed", fault);
+            election.failed(monotonic.getAsLong());
         }
     }
 
