@@ -43,6 +43,11 @@ final class OperatorFlags {
 
     OperatorOptions options() {
         return new OperatorOptions(
-                namespace, admission.settings(), reports.settings(), leadership.settings(), certificates.certManager(), endpoints.settings());
+                namespace,
+                admission.settings(),
+                reports.settings(),
+                leadership.settings(),
+                certificates.certManager(),
+                endpoints.settings());
     }
 }

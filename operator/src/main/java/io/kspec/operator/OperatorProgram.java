@@ -11,6 +11,9 @@ import io.kspec.operator.certificate.CertificateDuty;
 import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.certificate.Certificates;
 import io.kspec.operator.certificate.RegisteredTrust;
+import io.kspec.operator.devops.DevOpsController;
+import io.kspec.operator.devops.DevOpsMetrics;
+import io.kspec.operator.devops.DevOpsSettings;
 import io.kspec.operator.endpoint.HealthServer;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
@@ -42,6 +45,7 @@ public final class OperatorProgram implements AutoCloseable {
     private final SpecificationCache specifications;
     private final NamespaceCache namespaces;
     private final Optional<AdmissionServer> admission;
+    private final DevOpsMetrics devops = new DevOpsMetrics();
     private final Leadership leadership;
     private final HealthServer health;
     private final Certificates certificates;
@@ -67,8 +71,7 @@ public final class OperatorProgram implements AutoCloseable {
         certificates.onChange(specifications::announce);
         this.leadership = new Leadership(
                 client, options.namespace(), options.leadership(), duties(client, options, clock), clock, registry);
-        this.health =
-                new HealthServer(vertx, options.endpoints().healthPort(), this::ready, leadership::sentence);
+        this.health = new HealthServer(vertx, options.endpoints().healthPort(), this::ready, leadership::sentence);
         LOG.info(
                 "kspec operator is ready: admission on port {}, health on port {}",
                 admission.map(AdmissionServer::port).map(String::valueOf).orElse("none (switched off)"),
@@ -85,7 +88,19 @@ public final class OperatorProgram implements AutoCloseable {
                 certificates::caBundle,
                 () -> admission.map(_ -> certificateState),
                 clock);
-        return List.of(term -> new SpecificationDuty(FencedClient.of(client, term::holds), replica, term));
+        var serving = new CertificateDuty.Setting(
+                options.namespace(),
+                options.certManager(),
+                certificates,
+                specifications::certificateIssuer,
+                this::certificateIs,
+                clock);
+        return List.of(
+                term -> new CertificateDuty(FencedClient.of(client, term::holds), serving, term),
+                term -> new SpecificationDuty(FencedClient.of(client, term::holds), replica, term),
+                // DevOpsPolicies: the whole of io.kspec.operator.devops
+                term -> new DevOpsController(
+                        FencedClient.of(client, term::holds), DevOpsSettings.usual(), devops, term, clock));
     }
 
     private Optional<AdmissionServer> admission(AdmissionSettings settings, Clock clock) {

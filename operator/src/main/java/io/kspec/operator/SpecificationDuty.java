@@ -35,7 +35,8 @@ final class SpecificationDuty implements AutoCloseable {
     /// What a term takes from the replica, which lives longer.
     ///
     /// @param caBundle PEM of the authority of admission's certificate
-    /// @param certificate how the serving certificate stands; empty when admission is not served, or nobody looked yet
+    /// @param certificate how the serving certificate stands; empty when admission is not served, or nobody looked
+    ///     yet
     record Replica(
             String namespace,
             ReportSettings reports,

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.kube.resource.Crds;
-import io.kspec.testkit.ApiServer;
 import io.kspec.local.LocalKubernetes;
+import io.kspec.testkit.ApiServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The operator as a process of its own: what a signal does to it. Leases are longer than any test waits, so that only
-/// a Lease that was given back, or is an earlier process's of the same pod, can be taken.
+/// The operator as a process of its own: what a signal does to it. Leases are longer than any test waits, so that
+/// only a Lease that was given back, or is an earlier process's of the same pod, can be taken.
 @ApiServer
 final class OperatorProcessIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -60,8 +60,8 @@ final class OperatorProcessIT {
 
         Process restarted = start(cluster, "second", "pod-a");
         await().atMost(PATIENCE)
-                .until(() -> holder(cluster).startsWith("pod-a_")
-                        && !holder(cluster).equals(before));
+                .until(() ->
+                        holder(cluster).startsWith("pod-a_") && !holder(cluster).equals(before));
         int health = port(awaitReady("second"), 2);
         assertThat(get(health, "/readyz").statusCode()).isEqualTo(200);
         await().atMost(PATIENCE).until(() -> get(health, "/healthz").body().contains("this replica leads as pod-a_"));
@@ -118,8 +118,7 @@ final class OperatorProcessIT {
     }
 
     private Matcher awaitReady(String name) {
-        return await().atMost(PATIENCE)
-                .until(() -> READY.matcher(text(scratch.resolve(name))), Matcher::find);
+        return await().atMost(PATIENCE).until(() -> READY.matcher(text(scratch.resolve(name))), Matcher::find);
     }
 
     private static int port(Matcher ready, int group) {

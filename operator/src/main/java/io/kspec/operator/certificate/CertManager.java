@@ -75,7 +75,9 @@ final class CertManager {
     }
 
     private boolean stands() {
-        return resource(CertManagerObjects.CERTIFICATE, CertManagerObjects.SERVING).get() != null;
+        return resource(CertManagerObjects.CERTIFICATE, CertManagerObjects.SERVING)
+                        .get()
+                != null;
     }
 
     /// Takes back what was asked.

@@ -13,8 +13,7 @@ import java.util.Optional;
 /// What cert-manager is asked for: the serving certificate, and, unless the user names an issuer, an authority of
 /// kspec's own with its issuers. Pure.
 final class CertManagerObjects {
-    static final ObjectKind CERTIFICATE =
-            new ObjectKind("cert-manager.io", "v1", "Certificate", "certificates", true);
+    static final ObjectKind CERTIFICATE = new ObjectKind("cert-manager.io", "v1", "Certificate", "certificates", true);
     static final ObjectKind ISSUER = new ObjectKind("cert-manager.io", "v1", "Issuer", "issuers", true);
     static final ObjectKind CLUSTER_ISSUER =
             new ObjectKind("cert-manager.io", "v1", "ClusterIssuer", "clusterissuers", false);

@@ -84,7 +84,10 @@ public final class CertificateDuty implements AutoCloseable {
                         served),
                 now);
         if (plan.found().isPresent()) {
-            LOG.warn("a new authority is founded in {}: {}", CertificateSecrets.AUTHORITY, plan.found().get());
+            LOG.warn(
+                    "a new authority is founded in {}: {}",
+                    CertificateSecrets.AUTHORITY,
+                    plan.found().get());
             secrets.found(authority, now);
             wake();
             return;
@@ -100,7 +103,10 @@ public final class CertificateDuty implements AutoCloseable {
             secrets.keep(next, authority.get(), root.get());
             wake();
         } else if (plan.issue().isPresent() && root.isPresent()) {
-            LOG.warn("a certificate is issued into {}: {}", CertificateSecrets.SERVING, plan.issue().get());
+            LOG.warn(
+                    "a certificate is issued into {}: {}",
+                    CertificateSecrets.SERVING,
+                    plan.issue().get());
             secrets.issue(root.get(), serving, now);
             wake();
         }
@@ -108,14 +114,12 @@ public final class CertificateDuty implements AutoCloseable {
 
     private CertificateState state(Optional<Boolean> served, Optional<WebhookCertificate> wanted, Instant now) {
         ServingCertificate current = setting.certificates().current();
-        boolean asked = setting.use() == CertManagerUse.TRUE
-                || (wanted.isPresent() && setting.use() == CertManagerUse.AUTO);
+        boolean asked =
+                setting.use() == CertManagerUse.TRUE || (wanted.isPresent() && setting.use() == CertManagerUse.AUTO);
         Optional<String> missing = asked && served.filter(found -> !found).isPresent()
                 ? Optional.of("cert-manager's API is not served; install it, or choose --cert-manager=false")
                 : wanted.filter(_ -> asked).flatMap(certManager::missing);
-        Optional<String> expected = asked
-                ? Optional.of(CertManagerObjects.issuer(wanted))
-                : Optional.empty();
+        Optional<String> expected = asked ? Optional.of(CertManagerObjects.issuer(wanted)) : Optional.empty();
         return CertificateState.of(
                 new CertificateState.Facts(current.notAfter(), current.issuer(), expected, missing), now);
     }

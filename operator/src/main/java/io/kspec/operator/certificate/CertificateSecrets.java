@@ -57,8 +57,8 @@ final class CertificateSecrets {
 
     /// Issues a serving certificate and stores it over what was read; false when somebody was first.
     boolean issue(KeyAndCertificate root, Optional<StoredSecret> over, Instant now) {
-        KeyAndCertificate leaf = new CertificateAuthority(root)
-                .issue(dnsNames(namespace), List.of("127.0.0.1"), now, LEAF_LIFE);
+        KeyAndCertificate leaf =
+                new CertificateAuthority(root).issue(dnsNames(namespace), List.of("127.0.0.1"), now, LEAF_LIFE);
         return store(SERVING, leaf, Map.of("ca.crt", Pem.of(root.certificate())), Map.of(), over);
     }
 

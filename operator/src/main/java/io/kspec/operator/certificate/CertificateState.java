@@ -35,11 +35,7 @@ public record CertificateState(Reason reason, String message, Instant notAfter, 
     /// @param issuer who issued it, when cert-manager did
     /// @param expected the issuer that was asked for, when somebody asked; `ClusterIssuer/ours`
     /// @param missing why that issuer cannot issue
-    record Facts(
-            Instant notAfter,
-            Optional<String> issuer,
-            Optional<String> expected,
-            Optional<String> missing) {}
+    record Facts(Instant notAfter, Optional<String> issuer, Optional<String> expected, Optional<String> missing) {}
 
     /// Of a certificate whose issuer nobody asked for.
     public static CertificateState of(ServingCertificate current, Instant now) {

@@ -102,8 +102,8 @@ public final class Certificates implements AutoCloseable {
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             Instant now = clock.instant();
             Optional<StoredSecret> serving = secrets.read(CertificateSecrets.SERVING);
-            Optional<ServingCertificate> stored = serving.flatMap(ServingCertificate::of)
-                    .filter(found -> now.isBefore(found.notAfter()));
+            Optional<ServingCertificate> stored =
+                    serving.flatMap(ServingCertificate::of).filter(found -> now.isBefore(found.notAfter()));
             if (stored.isPresent()) {
                 return stored.get();
             }

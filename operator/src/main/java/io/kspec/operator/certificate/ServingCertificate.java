@@ -34,9 +34,8 @@ public record ServingCertificate(
 
     /// Whether one of these authorities vouches for it.
     boolean trustedBy(String bundle) {
-        return Pem.certificates(certificate).stream()
-                .anyMatch(one -> Pem.certificates(bundle).stream()
-                        .anyMatch(authority -> KeyAndCertificate.signed(one, authority.getPublicKey())));
+        return Pem.certificates(certificate).stream().anyMatch(one -> Pem.certificates(bundle).stream()
+                .anyMatch(authority -> KeyAndCertificate.signed(one, authority.getPublicKey())));
     }
 
     /// Without the key.

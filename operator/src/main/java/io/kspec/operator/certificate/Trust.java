@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The authorities that the API server is told to trust. The one before stays for a while beside a new one, because
-/// replicas and API servers take both up at times of their own. Pure; kept in a Secret, so that a new leader knows it.
+/// replicas and API servers take both up at times of their own. Pure; kept in a Secret, so that a new leader knows
+/// it.
 ///
 /// @param current that the stored certificate comes from
 /// @param former that it came from before

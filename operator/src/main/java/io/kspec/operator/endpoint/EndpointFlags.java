@@ -20,7 +20,6 @@ public final class EndpointFlags {
     private @Nullable Integer drain;
 
     public EndpointSettings settings() {
-        return new EndpointSettings(
-                healthPort, Optional.ofNullable(drain).map(Duration::ofSeconds));
+        return new EndpointSettings(healthPort, Optional.ofNullable(drain).map(Duration::ofSeconds));
     }
 }

@@ -40,7 +40,10 @@ public final class HealthServer implements AutoCloseable {
             case "/healthz" -> say(request, 200, "ok\n" + leadership.get());
             case "/readyz" -> {
                 boolean now = ready.getAsBoolean();
-                say(request, now ? 200 : 503, now ? "ok" : "the specifications have not been read yet, or the process is stopping");
+                say(
+                        request,
+                        now ? 200 : 503,
+                        now ? "ok" : "the specifications have not been read yet, or the process is stopping");
             }
             default -> say(request, 404, "only /healthz and /readyz are served here");
         }

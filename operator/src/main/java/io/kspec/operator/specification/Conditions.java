@@ -155,7 +155,10 @@ final class Conditions {
         } else if (certificate.get().reason() == CertificateState.Reason.ISSUED) {
             yes("CertificateReady", "Issued", certificate.get().message());
         } else {
-            no("CertificateReady", certificate.get().reason().word(), certificate.get().message());
+            no(
+                    "CertificateReady",
+                    certificate.get().reason().word(),
+                    certificate.get().message());
         }
     }
 

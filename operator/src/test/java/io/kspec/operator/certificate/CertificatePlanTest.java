@@ -35,7 +35,8 @@ final class CertificatePlanTest {
 
     @Test
     void aCertificateOfAnotherAuthorityIsReplaced() {
-        assertThat(plan(ours(), leaf(OTHERS, 80), false, CertManagerUse.AUTO, false).issue())
+        assertThat(plan(ours(), leaf(OTHERS, 80), false, CertManagerUse.AUTO, false)
+                        .issue())
                 .contains("its authority is another");
     }
 
@@ -56,11 +57,11 @@ final class CertificatePlanTest {
 
     @Test
     void whereItsApiIsGoneOursTakesOverButNotWhereThatCouldNotBeRead() {
-        assertThat(plan(ours(), leaf(OTHERS, 80), true, CertManagerUse.AUTO, false).issue())
+        assertThat(plan(ours(), leaf(OTHERS, 80), true, CertManagerUse.AUTO, false)
+                        .issue())
                 .isPresent();
         CertificatePlan unread = CertificatePlan.of(
-                new CertificatePlan.Observed(
-                        ours(), leaf(OTHERS, 80), true, CertManagerUse.AUTO, Optional.empty()),
+                new CertificatePlan.Observed(ours(), leaf(OTHERS, 80), true, CertManagerUse.AUTO, Optional.empty()),
                 NOW);
         assertThat(unread.issue()).isEmpty();
         assertThat(unread.certManager()).isEqualTo(Asking.NOTHING);

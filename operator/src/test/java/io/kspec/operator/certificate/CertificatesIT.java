@@ -38,8 +38,8 @@ final class CertificatesIT {
                 found.add(certificates.current().certificate());
             }
         };
-        List<Thread> threads = List.of(
-                Thread.ofPlatform().start(replica), Thread.ofPlatform().start(replica));
+        List<Thread> threads =
+                List.of(Thread.ofPlatform().start(replica), Thread.ofPlatform().start(replica));
         for (Thread thread : threads) {
             thread.join();
         }
@@ -52,8 +52,7 @@ final class CertificatesIT {
         Clock longAgo = Clock.offset(Clock.systemUTC(), Duration.ofDays(-200));
         certificates(client, namespace, longAgo).close();
         try (Certificates certificates = certificates(client, namespace, Clock.systemUTC())) {
-            assertThat(certificates.current().notAfter())
-                    .isAfter(Instant.now().plus(Duration.ofDays(80)));
+            assertThat(certificates.current().notAfter()).isAfter(Instant.now().plus(Duration.ofDays(80)));
         }
     }
 
@@ -107,7 +106,8 @@ final class CertificatesIT {
                         .isEqualTo("kspec-webhook-tls");
                 issueAsCertManagerDoes(client, namespace);
                 await().atMost(PATIENCE)
-                        .until(() -> certificates.current().issuer().equals(Optional.of("Issuer/kspec-webhook-authority")));
+                        .until(() ->
+                                certificates.current().issuer().equals(Optional.of("Issuer/kspec-webhook-authority")));
                 assertThat(Pem.certificates(certificates.caBundle())).hasSizeGreaterThan(1);
             } finally {
                 kinds.forEach(kind -> client.resource(kind).delete());
@@ -129,8 +129,7 @@ final class CertificatesIT {
             KubernetesClient client, String namespace, Certificates certificates, CertManagerUse use) {
         return new CertificateDuty(
                 client,
-                new CertificateDuty.Setting(
-                        namespace, use, certificates, Optional::empty, _ -> {}, Clock.systemUTC()),
+                new CertificateDuty.Setting(namespace, use, certificates, Optional::empty, _ -> {}, Clock.systemUTC()),
                 () -> true);
     }
 

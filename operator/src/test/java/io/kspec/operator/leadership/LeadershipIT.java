@@ -43,7 +43,8 @@ final class LeadershipIT {
         });
         for (int left = replicas.size(); left > 0; left--) { // a lease is longer than our patience: it is given back
             await().atMost(PATIENCE).until(() -> writers(replicas) == 1);
-            Replica leader = replicas.stream().filter(Replica::writes).findFirst().orElseThrow();
+            Replica leader =
+                    replicas.stream().filter(Replica::writes).findFirst().orElseThrow();
             leader.close();
             assertThat(leader.writes()).isFalse();
         }
@@ -58,7 +59,8 @@ final class LeadershipIT {
     @Test
     void aReplicaThatIsGoneWithoutAWordIsFollowedAfterItsLease(
             KubernetesClient client, @TestNamespace String namespace) {
-        var gone = LeaseRecord.first("gone_1", Duration.ofSeconds(3), Clock.systemUTC().instant());
+        var gone = LeaseRecord.first(
+                "gone_1", Duration.ofSeconds(3), Clock.systemUTC().instant());
         new KubernetesLease(client, namespace).write(gone);
         try (var replica = new Replica(client, namespace, Clock.systemUTC(), 3)) {
             await().atMost(PATIENCE).until(replica::writes);
@@ -71,10 +73,13 @@ final class LeadershipIT {
         try (var replica = new Replica(client, namespace, Clock.systemUTC(), 4)) {
             await().atMost(PATIENCE).until(replica::writes);
             Term first = replica.term();
-            client.leases().inNamespace(namespace).withName(KubernetesLease.NAME).edit(lease -> {
-                lease.getSpec().setHolderIdentity("intruder");
-                return lease;
-            });
+            client.leases()
+                    .inNamespace(namespace)
+                    .withName(KubernetesLease.NAME)
+                    .edit(lease -> {
+                        lease.getSpec().setHolderIdentity("intruder");
+                        return lease;
+                    });
             await().atMost(PATIENCE).until(() -> !first.holds());
             await().atMost(PATIENCE).until(replica::writes);
             assertThat(first.holds()).isFalse();
@@ -99,11 +104,8 @@ final class LeadershipIT {
     void whoLeadsStandsInAnEvent(KubernetesClient client, @TestNamespace String namespace) {
         try (var replica = new Replica(client, namespace, Clock.systemUTC(), 15)) {
             await().atMost(PATIENCE).until(replica::writes);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(client.v1()
-                            .events()
-                            .inNamespace(namespace)
-                            .list()
-                            .getItems())
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            client.v1().events().inNamespace(namespace).list().getItems())
                     .anySatisfy(event -> {
                         assertThat(event.getReason()).isEqualTo("LeaderElection");
                         assertThat(event.getMessage()).endsWith(" became leader");
@@ -143,8 +145,7 @@ final class LeadershipIT {
                 .get();
     }
 
-    private static Leadership leadership(
-            KubernetesClient client, String namespace, Clock clock, int lease, Duty duty) {
+    private static Leadership leadership(KubernetesClient client, String namespace, Clock clock, int lease, Duty duty) {
         var settings = new LeadershipSettings(
                 true,
                 Duration.ofSeconds(lease),
