@@ -68,8 +68,12 @@ public final class Main implements Callable<Integer> {
             if (installCrds) {
                 Crds.install(client);
             }
-            var program = new OperatorProgram(client, flags.options(), Clock.systemUTC());
-            untilStopped(program::close);
+            OperatorOptions options = flags.options();
+            var program = new OperatorProgram(client, options, Clock.systemUTC());
+            untilStopped(() -> {
+                program.drain(options.drain());
+                program.close();
+            });
         }
         return 0;
     }

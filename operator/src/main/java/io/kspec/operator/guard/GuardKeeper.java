@@ -29,6 +29,9 @@ public final class GuardKeeper implements AutoCloseable {
     /// The field manager of everything the operator owns whole.
     public static final String MANAGER = "kspec-policies";
 
+    /// The webhook configuration that admission is registered in.
+    public static final String REGISTRATION = Registration.NAME;
+
     private static final Logger LOG = LoggerFactory.getLogger(GuardKeeper.class);
     private static final Duration SLOW_CLOCK = Duration.ofMinutes(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);

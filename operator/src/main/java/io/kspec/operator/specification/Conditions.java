@@ -8,6 +8,7 @@ import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.status.Condition;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.operator.certificate.CertificateState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ final class Conditions {
                 .map(Rulebook::enforcement)
                 .map(Enforcement::webhook)
                 .orElse(true);
-        if (!wanted || facts.certificateNotAfter().isEmpty()) {
+        if (!wanted || facts.certificate().isEmpty()) {
             no("WebhookReady", "Disabled", "admission is switched off for this specification or this operator");
         } else if (facts.pause().isPresent()) {
             no("WebhookReady", "Disabled", "admission is not asked " + facts.pause().get().sentence());
@@ -150,10 +151,16 @@ final class Conditions {
     }
 
     private void certificateReady() {
-        if (facts.certificateNotAfter().isPresent()) {
-            yes("CertificateReady", "Issued", "issued by kspec's own authority");
-        } else {
+        Optional<CertificateState> certificate = facts.certificate();
+        if (certificate.isEmpty()) {
             no("CertificateReady", "Pending", "no serving certificate");
+        } else if (certificate.get().reason() == CertificateState.Reason.ISSUED) {
+            yes("CertificateReady", "Issued", certificate.get().message());
+        } else {
+            no(
+                    "CertificateReady",
+                    certificate.get().reason().word(),
+                    certificate.get().message());
         }
     }
 
