@@ -6,6 +6,7 @@ import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Judgement;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.spec.FailurePolicy;
+import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.TemplateAction;
 import io.kspec.core.subject.Subject;
 import io.kspec.core.subject.Workload;
@@ -25,10 +26,15 @@ public final class Admission {
     private Admission() {}
 
     public static Decision decide(List<Rulebook> rulebooks, AdmissionRequest request, Circumstances circumstances) {
+        return rule(rulebooks, request, circumstances).decision();
+    }
+
+    /// The decision, and what it would have refused besides if every specification enforced everywhere.
+    public static Ruling rule(List<Rulebook> rulebooks, AdmissionRequest request, Circumstances circumstances) {
         return workload(request)
                 .filter(workload -> concerns(workload, request))
-                .map(workload -> decide(rulebooks, workload, circumstances))
-                .orElseGet(() -> new Decision.Admit(List.of()));
+                .map(workload -> rule(rulebooks, workload, circumstances))
+                .orElseGet(() -> new Ruling(new Decision.Admit(List.of()), List.of()));
     }
 
     /// Reviews may leave the namespace out of the object: the request has it.
@@ -62,16 +68,19 @@ public final class Admission {
         };
     }
 
-    private static Decision decide(List<Rulebook> rulebooks, Workload workload, Circumstances circumstances) {
+    private static Ruling rule(List<Rulebook> rulebooks, Workload workload, Circumstances circumstances) {
+        var shadows = new ArrayList<ShadowRefusal>();
         var recorded = new ArrayList<Breach>();
         var warnings = new ArrayList<String>();
         var refusals = new ArrayList<String>();
         for (Rulebook rulebook : rulebooks) {
-            Enforcement enforcement = rulebook.enforcementAt(circumstances.now());
-            if (!enforcement.webhook()) {
+            Enforcement here =
+                    rulebook.enforcementAt(circumstances, workload.ref().namespace());
+            if (!here.webhook()) {
                 continue;
             }
             for (Judgement judgement : rulebook.judge(workload, circumstances)) {
+                Enforcement enforcement = here.of(judgement.rule().id());
                 switch (judgement.verdict()) {
                     case Verdict.Pass _ -> {}
                     case Verdict.Manual(String question) -> {
@@ -85,6 +94,10 @@ public final class Admission {
                                 .toList();
                         List<String> sentences =
                                 breaches.stream().map(Breach::sentence).toList();
+                        if (enforcement.mode() != Mode.ENFORCE && refusesUnderEnforce(enforcement, workload.kind())) {
+                            shadows.add(new ShadowRefusal(
+                                    rulebook.specification(), judgement.rule().id()));
+                        }
                         switch (effect(enforcement, workload.kind())) {
                             case RECORD -> recorded.addAll(breaches);
                             case WARN -> warnings.addAll(sentences);
@@ -101,6 +114,11 @@ public final class Admission {
                 }
             }
         }
+        return new Ruling(decision(workload, recorded, warnings, refusals), shadows);
+    }
+
+    private static Decision decision(
+            Workload workload, List<Breach> recorded, List<String> warnings, List<String> refusals) {
         if (!refusals.isEmpty()) {
             return new Decision.Refuse(
                     "kspec refuses %s: %s".formatted(workload.ref().display(), String.join(" | ", capped(refusals))));
@@ -118,11 +136,12 @@ public final class Admission {
         return switch (enforcement.mode()) {
             case MONITOR -> Effect.RECORD;
             case AUDIT -> Effect.WARN;
-            case ENFORCE ->
-                kind == WorkloadKind.POD || enforcement.templates() == TemplateAction.DENY
-                        ? Effect.REFUSE
-                        : Effect.WARN;
+            case ENFORCE -> refusesUnderEnforce(enforcement, kind) ? Effect.REFUSE : Effect.WARN;
         };
+    }
+
+    private static boolean refusesUnderEnforce(Enforcement enforcement, WorkloadKind kind) {
+        return kind == WorkloadKind.POD || enforcement.templates() == TemplateAction.DENY;
     }
 
     /// A fault refuses where a violation would, unless the user chose to fail open.
