@@ -2,9 +2,14 @@ package io.kspec.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.admission.Admission;
+import io.kspec.core.admission.AdmissionRequest;
+import io.kspec.core.admission.Decision;
+import io.kspec.core.admission.Ruling;
 import io.kspec.core.rulebook.Circumstances;
+import io.kspec.core.rulebook.Rulebook;
 import io.kspec.operator.admission.AdmissionServer;
 import io.kspec.operator.admission.AdmissionSettings;
+import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.admission.SpecificationReview;
 import io.kspec.operator.certificate.CertificateStore;
 import io.kspec.operator.certificate.ServingCertificate;
@@ -23,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +44,7 @@ public final class OperatorProgram implements AutoCloseable {
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("certificates").daemon().factory());
     private final SpecificationCache specifications;
+    private final ShadowCounts shadows;
     private final NamespaceCache namespaces;
     private final Optional<AdmissionServer> admission;
     private final Leadership leadership;
@@ -51,6 +58,10 @@ public final class OperatorProgram implements AutoCloseable {
         var store = new CertificateStore(client, options.namespace(), clock);
         this.certificate = store.current();
         this.specifications = new SpecificationCache(client);
+        this.shadows = new ShadowCounts(clock);
+        specifications.onChange(() -> shadows.keepOnly(specifications.active().stream()
+                .map(Rulebook::specification)
+                .collect(Collectors.toSet())));
         this.namespaces = new NamespaceCache(client);
         this.admission = admission(options.admission(), clock);
         this.leadership = new Leadership(duties(client, options, clock));
@@ -73,6 +84,7 @@ public final class OperatorProgram implements AutoCloseable {
                 specifications,
                 () -> certificate.caBundle(),
                 () -> admission.map(_ -> certificate.notAfter()),
+                shadows,
                 clock);
         return List.of(term -> new SpecificationDuty(replica, term));
     }
@@ -84,10 +96,15 @@ public final class OperatorProgram implements AutoCloseable {
                         settings.host(),
                         settings.port(),
                         certificate,
-                        request -> Admission.decide(
-                                specifications.active(), request, new Circumstances(namespaces, clock.instant())),
+                        request -> judged(request, new Circumstances(namespaces, clock.instant())),
                         new SpecificationReview(settings.trustedAppliers(), specifications::library)))
                 : Optional.empty();
+    }
+
+    private Decision judged(AdmissionRequest request, Circumstances circumstances) {
+        Ruling ruling = Admission.rule(specifications.active(), request, circumstances);
+        shadows.count(ruling.shadows());
+        return ruling.decision();
     }
 
     public int healthPort() {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.kspec.kube.read.ClusterReader;
+import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
@@ -36,6 +37,7 @@ final class SpecificationDuty implements AutoCloseable {
     ///
     /// @param caBundle PEM of the authority of admission's certificate
     /// @param certificateNotAfter its end; empty when admission is not served
+    /// @param shadows what the replica would have refused
     record Replica(
             KubernetesClient client,
             String namespace,
@@ -44,6 +46,7 @@ final class SpecificationDuty implements AutoCloseable {
             SpecificationCache specifications,
             Supplier<String> caBundle,
             Supplier<Optional<Instant>> certificateNotAfter,
+            ShadowCounts shadows,
             Clock clock) {}
 
     SpecificationDuty(Replica replica, Term term) {
@@ -74,7 +77,7 @@ final class SpecificationDuty implements AutoCloseable {
                 reports,
                 replica.reports().interval(),
                 replica.clock());
-        var reader = new SpecificationReader(replica.client(), guards::state, replica.certificateNotAfter());
+        var reader = new SpecificationReader(replica.client(), guards::state, replica.certificateNotAfter(), replica.shadows());
         return new SpecificationReconciler(reader, scanner, replica.clock());
     }
 

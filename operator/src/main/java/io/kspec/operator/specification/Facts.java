@@ -4,7 +4,9 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.resolve.Origin;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.guard.GuardState;
+import io.kspec.operator.guard.Kyverno;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,8 @@ import java.util.Optional;
 /// @param registered whether admission is registered
 /// @param certificateNotAfter when the serving certificate ends; empty when admission is not served
 /// @param trouble why guards could not be brought in force
-/// @param kyverno whether Kyverno's API is served; empty when that could not be read
+/// @param kyverno what of Kyverno is there
+/// @param shadows what would have been refused
 /// @param nextScan when the next scan is due
 record Facts(
         long generation,
@@ -34,7 +37,8 @@ record Facts(
         boolean registered,
         Optional<Instant> certificateNotAfter,
         Optional<Failure> trouble,
-        Optional<Boolean> kyverno,
+        Kyverno kyverno,
+        ShadowCounts.Counted shadows,
         Optional<Instant> nextScan) {
     Facts {
         problems = List.copyOf(problems);
