@@ -59,9 +59,8 @@ public final class OperatorProgram implements AutoCloseable {
         this.certificate = store.current();
         this.specifications = new SpecificationCache(client);
         this.shadows = new ShadowCounts(clock);
-        specifications.onChange(() -> shadows.keepOnly(specifications.active().stream()
-                .map(Rulebook::specification)
-                .collect(Collectors.toSet())));
+        specifications.onChange(() -> shadows.keepOnly(
+                specifications.active().stream().map(Rulebook::specification).collect(Collectors.toSet())));
         this.namespaces = new NamespaceCache(client);
         this.admission = admission(options.admission(), clock);
         this.leadership = new Leadership(duties(client, options, clock));

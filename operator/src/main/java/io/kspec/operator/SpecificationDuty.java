@@ -77,7 +77,8 @@ final class SpecificationDuty implements AutoCloseable {
                 reports,
                 replica.reports().interval(),
                 replica.clock());
-        var reader = new SpecificationReader(replica.client(), guards::state, replica.certificateNotAfter(), replica.shadows());
+        var reader = new SpecificationReader(
+                replica.client(), guards::state, replica.certificateNotAfter(), replica.shadows());
         return new SpecificationReconciler(reader, scanner, replica.clock());
     }
 

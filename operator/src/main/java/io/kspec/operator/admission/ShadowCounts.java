@@ -42,9 +42,8 @@ public final class ShadowCounts {
         var requests = new LinkedHashMap<RuleId, Long>();
         counts.getOrDefault(specification, Map.of()).entrySet().stream()
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue().sum()))
-                .sorted(Map.Entry.<RuleId, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(entry -> entry.getKey().toString()))
+                .sorted(Map.Entry.<RuleId, Long>comparingByValue().reversed().thenComparing(entry -> entry.getKey()
+                        .toString()))
                 .forEach(entry -> requests.put(entry.getKey(), entry.getValue()));
         return new Counted(since, requests);
     }

@@ -34,9 +34,8 @@ final class DesiredGuards {
                     && !guards.isEmpty()
                     && guards.stream()
                             .map(guard -> policies.get(guard.id().name()))
-                            .allMatch(live -> live != null
-                                    && KyvernoPolicies.isOurs(live)
-                                    && KyvernoPolicies.isReady(live));
+                            .allMatch(live ->
+                                    live != null && KyvernoPolicies.isOurs(live) && KyvernoPolicies.isReady(live));
         }
     }
 
@@ -52,8 +51,8 @@ final class DesiredGuards {
             guards.put(Registration.id(), marked(registration.of(rulebooks)));
         }
         Optional<Neighbour> taking = neighbour.filter(Neighbour::takesPolicies);
-        Optional<KyvernoPolicies> kyverno = taking.map(one ->
-                new KyvernoPolicies(one.kyverno().format(), registration.exempt(), one.policies()));
+        Optional<KyvernoPolicies> kyverno =
+                taking.map(one -> new KyvernoPolicies(one.kyverno().format(), registration.exempt(), one.policies()));
         for (Rulebook rulebook : rulebooks) {
             List<Guard> forKyverno =
                     kyverno.map(policies -> policies.of(rulebook, now)).orElse(List.of());

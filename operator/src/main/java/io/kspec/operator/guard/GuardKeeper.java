@@ -124,8 +124,7 @@ public final class GuardKeeper implements AutoCloseable {
     /// Empty while Kyverno takes no policies, or it is not known which there are.
     private Optional<DesiredGuards.Neighbour> neighbour(Kyverno there) {
         return there instanceof Kyverno.Served served && live.knows(KyvernoPolicies.kind(served.format()))
-                ? Optional.of(
-                        new DesiredGuards.Neighbour(served, live.all(KyvernoPolicies.kind(served.format()))))
+                ? Optional.of(new DesiredGuards.Neighbour(served, live.all(KyvernoPolicies.kind(served.format()))))
                 : Optional.empty();
     }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
 /// @param kyverno what of Kyverno is there
 /// @param trouble why the last turn did not bring everything in force
 public record GuardState(boolean registered, Map<String, InForce> held, Kyverno kyverno, Optional<Failure> trouble) {
-    public static final GuardState UNKNOWN =
-            new GuardState(false, Map.of(), new Kyverno.Unread(), Optional.empty());
+    public static final GuardState UNKNOWN = new GuardState(false, Map.of(), new Kyverno.Unread(), Optional.empty());
 
     public GuardState {
         held = Map.copyOf(held);

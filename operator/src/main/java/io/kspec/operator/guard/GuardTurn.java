@@ -3,7 +3,6 @@ package io.kspec.operator.guard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.drift.Comparison;
 import io.kspec.core.drift.Difference;
-import io.kspec.core.failure.Failure;
 import io.kspec.core.report.DriftEvent;
 import io.kspec.core.report.Remediation;
 import io.kspec.core.report.RemediationAction;

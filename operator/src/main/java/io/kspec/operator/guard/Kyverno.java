@@ -41,10 +41,12 @@ public sealed interface Kyverno {
         List<? extends JsonNode> serving =
                 deployments.stream().filter(KyvernoRelease::isReady).toList();
         Optional<KyvernoRelease> release = (serving.isEmpty() ? deployments : serving)
-                .stream().flatMap(deployment -> KyvernoRelease.of(deployment).stream()).findFirst();
+                .stream()
+                        .flatMap(deployment -> KyvernoRelease.of(deployment).stream())
+                        .findFirst();
         if (release.isPresent() && !release.get().isAtLeast(KyvernoRelease.OLDEST)) {
-            return new Unfit("Kyverno %s is older than %s, which kspec needs"
-                    .formatted(release.get(), KyvernoRelease.OLDEST));
+            return new Unfit(
+                    "Kyverno %s is older than %s, which kspec needs".formatted(release.get(), KyvernoRelease.OLDEST));
         }
         if (kinds.contains(ObjectKind.KYVERNO_VALIDATING_POLICY)) {
             return new Served(new PolicyFormat.KyvernoPolicy(), release, !serving.isEmpty());

@@ -47,8 +47,8 @@ final class KyvernoWatch implements AutoCloseable {
 
     /// What is there now.
     Kyverno now() {
-        boolean listed = controllers.hasSynced()
-                && definitions.values().stream().allMatch(SharedIndexInformer::hasSynced);
+        boolean listed =
+                controllers.hasSynced() && definitions.values().stream().allMatch(SharedIndexInformer::hasSynced);
         return listed
                 ? Kyverno.of(
                         served(),
@@ -73,11 +73,11 @@ final class KyvernoWatch implements AutoCloseable {
         return definition.getMetadata().getDeletionTimestamp() == null
                 && definition.getStatus() != null
                 && definition.getStatus().getConditions().stream()
-                        .anyMatch(condition -> "Established".equals(condition.getType())
-                                && "True".equals(condition.getStatus()))
+                        .anyMatch(condition ->
+                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()))
                 && definition.getSpec().getVersions().stream()
-                        .anyMatch(version -> kind.version().equals(version.getName())
-                                && Boolean.TRUE.equals(version.getServed()));
+                        .anyMatch(version ->
+                                kind.version().equals(version.getName()) && Boolean.TRUE.equals(version.getServed()));
     }
 
     private static <T extends HasMetadata> void start(SharedIndexInformer<T> informer, Runnable changed) {

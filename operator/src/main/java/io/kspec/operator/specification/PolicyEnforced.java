@@ -53,7 +53,8 @@ final class PolicyEnforced {
         if (guards.natives().wanted() + guards.kyverno().wanted() == 0 && asksForPolicies(strictest)) {
             return no("PoliciesNotReady", "no policy has been looked at yet");
         }
-        if (!guards.natives().complete() || (!guards.kyverno().complete() && guards.natives().wanted() == 0)) {
+        if (!guards.natives().complete()
+                || (!guards.kyverno().complete() && guards.natives().wanted() == 0)) {
             return no("PoliciesNotReady", missing());
         }
         return requiresKyverno() && !(facts.kyverno() instanceof Kyverno.Served)

@@ -48,7 +48,9 @@ final class SpecificationStatus {
                 summary.map(Summary::score).orElse(null),
                 conditions,
                 summary.map(counts -> counts(counts, facts)).orElse(null),
-                facts.rulebook().map(rulebook -> enforcement(rulebook, facts, now)).orElse(null),
+                facts.rulebook()
+                        .map(rulebook -> enforcement(rulebook, facts, now))
+                        .orElse(null),
                 webhooks(facts),
                 facts.rulebook()
                         .map(rulebook -> rulebook.notBuilt().stream()

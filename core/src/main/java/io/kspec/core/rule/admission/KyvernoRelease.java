@@ -20,7 +20,8 @@ public record KyvernoRelease(int major, int minor) {
     public static Optional<KyvernoRelease> of(JsonNode deployment) {
         Matcher version = TAG.matcher(image(deployment));
         return version.find()
-                ? Optional.of(new KyvernoRelease(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2))))
+                ? Optional.of(
+                        new KyvernoRelease(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2))))
                 : Optional.empty();
     }
 
