@@ -1,12 +1,14 @@
 package io.kspec.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kspec.core.rulebook.Rulebook;
 import io.kspec.kube.write.FencedClient;
 import io.kspec.operator.admission.AdmissionLimits;
 import io.kspec.operator.admission.AdmissionServer;
 import io.kspec.operator.admission.AdmissionSettings;
 import io.kspec.operator.admission.AdmissionWatcher;
 import io.kspec.operator.admission.DefaultsReview;
+import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.admission.SpecificationReview;
 import io.kspec.operator.admission.WorkloadReview;
 import io.kspec.operator.certificate.CertificateDuty;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,7 @@ public final class OperatorProgram implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final SpecificationCache specifications;
+    private final ShadowCounts shadows;
     private final NamespaceCache namespaces;
     private final Optional<AdmissionServer> admission;
     private final DevOpsMetrics devops = new DevOpsMetrics();
@@ -67,6 +71,9 @@ public final class OperatorProgram implements AutoCloseable {
                 registry);
         this.certificateState = CertificateState.of(certificates.current(), clock.instant());
         this.specifications = new SpecificationCache(client);
+        this.shadows = new ShadowCounts(clock);
+        specifications.onChange(() -> shadows.keepOnly(
+                specifications.active().stream().map(Rulebook::specification).collect(Collectors.toSet())));
         this.namespaces = new NamespaceCache(client);
         this.admission = admission(options.admission(), clock);
         admission.ifPresent(server -> certificates.serveWith(server::reload));
@@ -90,6 +97,7 @@ public final class OperatorProgram implements AutoCloseable {
                 namespaces,
                 certificates::caBundle,
                 () -> admission.map(_ -> certificateState),
+                shadows,
                 clock);
         var serving = new CertificateDuty.Setting(
                 options.namespace(),
@@ -110,7 +118,7 @@ public final class OperatorProgram implements AutoCloseable {
         if (!settings.enabled()) {
             return Optional.empty();
         }
-        var workloads = new WorkloadReview(specifications::active, namespaces, clock, AdmissionWatcher.NOBODY);
+        var workloads = new WorkloadReview(specifications::active, namespaces, clock, shadows, AdmissionWatcher.NOBODY);
         var defaults = new DefaultsReview(specifications::active, namespaces, clock, AdmissionWatcher.NOBODY);
         var ownKinds = new SpecificationReview(settings.trustedAppliers(), specifications::library, clock);
         return Optional.of(new AdmissionServer(

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.kspec.kube.read.ClusterReader;
+import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.guard.GuardDemand;
@@ -39,6 +40,7 @@ final class SpecificationDuty implements AutoCloseable {
     /// @param caBundle PEM of the authority of admission's certificate
     /// @param certificate how the serving certificate stands; empty when admission is not served, or nobody looked
     ///     yet
+    /// @param shadows what the replica would have refused
     record Replica(
             String namespace,
             ReportSettings reports,
@@ -47,6 +49,7 @@ final class SpecificationDuty implements AutoCloseable {
             NamespaceCache namespaces,
             Supplier<String> caBundle,
             Supplier<Optional<CertificateState>> certificate,
+            ShadowCounts shadows,
             Clock clock) {}
 
     /// @param client that writes only while the term holds
@@ -85,7 +88,7 @@ final class SpecificationDuty implements AutoCloseable {
                 reports,
                 replica.reports().interval(),
                 replica.clock());
-        var reader = new SpecificationReader(client, guards::state, replica.certificate());
+        var reader = new SpecificationReader(client, guards::state, replica.certificate(), replica.shadows());
         return new SpecificationReconciler(reader, scanner, replica.clock());
     }
 

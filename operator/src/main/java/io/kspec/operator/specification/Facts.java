@@ -4,8 +4,10 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.resolve.Origin;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.guard.GuardState;
+import io.kspec.operator.guard.Kyverno;
 import io.kspec.operator.guard.Pause;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +26,8 @@ import java.util.Optional;
 /// @param pause until when a person switched admission off
 /// @param certificate how the serving certificate stands; empty when admission is not served
 /// @param trouble why guards could not be brought in force
-/// @param kyverno whether Kyverno's API is served; empty when that could not be read
+/// @param kyverno what of Kyverno is there
+/// @param shadows what would have been refused
 /// @param nextScan when the next scan is due
 record Facts(
         long generation,
@@ -38,7 +41,8 @@ record Facts(
         Optional<Pause> pause,
         Optional<CertificateState> certificate,
         Optional<Failure> trouble,
-        Optional<Boolean> kyverno,
+        Kyverno kyverno,
+        ShadowCounts.Counted shadows,
         Optional<Instant> nextScan) {
     Facts {
         problems = List.copyOf(problems);

@@ -66,7 +66,7 @@ final class AdmissionServerTest {
     static void serve() throws Exception {
         vertx = Vertx.vertx();
         var workloads =
-                new WorkloadReview(() -> List.of(rulebook), NamespaceLabels.UNKNOWN, Clock.systemUTC(), ANSWERED::add);
+                new WorkloadReview(() -> List.of(rulebook), NamespaceLabels.UNKNOWN, Clock.systemUTC(), new ShadowCounts(Clock.systemUTC()), ANSWERED::add);
         var ownKinds = new SpecificationReview(Set.of("trusted"), Library::builtIn, Clock.systemUTC());
         var paths = new HashMap<>(AdmissionServer.paths(workloads, ownKinds, Optional.empty()));
         paths.put("/broken", _ -> {

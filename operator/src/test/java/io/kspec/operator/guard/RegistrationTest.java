@@ -99,7 +99,7 @@ final class RegistrationTest {
     void theServiceIsRegisteredUnlessAUrlIsGiven() {
         var settings = new GuardSettings("kspec-system", Set.of(), Optional.empty(), true, true, true);
         JsonNode config = new Registration(settings, "ca")
-                .of(new GuardDemand(List.of(), "ca", Map.of()), false)
+                .of(new GuardDemand(List.of(), "ca", Map.of()), false, NOW)
                 .object()
                 .path("webhooks")
                 .path(0)
@@ -126,7 +126,7 @@ final class RegistrationTest {
     void whileAPersonSwitchedItOffOnlyWhatKspecIsToldIsJudged() {
         var demand = new GuardDemand(
                 List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
-        JsonNode object = registration().of(demand, true).object();
+        JsonNode object = registration().of(demand, true, NOW).object();
         assertThat(object.path("webhooks"))
                 .extracting(entry -> entry.path("name").asText())
                 .containsExactly("specifications.kspec.io", "pauses.kspec.io");
@@ -153,7 +153,7 @@ final class RegistrationTest {
                 .of(
                         new GuardDemand(
                                 List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", Map.of()),
-                        false)
+                        false, NOW)
                 .object()
                 .at("/webhooks/0");
         assertThat(entry.has("matchConditions")).isFalse();
@@ -185,7 +185,7 @@ final class RegistrationTest {
 
     private static List<JsonNode> entries(Rulebook... rulebooks) {
         var settings = new GuardSettings("kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true);
-        Guard guard = new Registration(settings, "ca").of(new GuardDemand(List.of(rulebooks), "ca", NAMESPACES), false);
+        Guard guard = new Registration(settings, "ca").of(new GuardDemand(List.of(rulebooks), "ca", NAMESPACES), false, NOW);
         return StreamSupport.stream(guard.object().path("webhooks").spliterator(), false)
                 .toList();
     }
