@@ -14,6 +14,7 @@ import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.spec.TemplateAction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 final class RegistrationTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
     @Test
     void anEnforcingSpecificationFailsClosed() {
         JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true))
