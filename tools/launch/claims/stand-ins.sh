@@ -23,7 +23,7 @@ JAVA
 checkout() {
     local module
     mkdir -p "my checkout/tools"
-    cp -R "$root/kspec" "$root/test" "my checkout"
+    cp -R "$root/kspec" "$root/kube-devops" "$root/test" "my checkout"
     cp -R "$root/tools/launch" "$root/tools/kubernetes" "my checkout/tools"
     printf '#!/bin/sh\n' >"my checkout/tools/launch/test.sh"
     for module in cli operator; do

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ControlPlane implements AutoCloseable {
     private final ClusterSetup setup;
     private final Map<Component, ComponentProcess> processes = new EnumMap<>(Component.class);
     private final Thread atShutdown = new Thread(this::close, "kspec-local-shutdown");
-    private final List<Process> companions = new ArrayList<>();
+    private final Deque<Runnable> guests = new ArrayDeque<>();
     private boolean closed;
 
     ControlPlane(ClusterSetup setup) {
@@ -38,6 +39,18 @@ final class ControlPlane implements AutoCloseable {
 
     ClusterSetup setup() {
         return setup;
+    }
+
+    /// Has something ended with the cluster, before its first component and the latest guest first. A guest may be
+    /// asked to end more than once.
+    synchronized void addGuest(Runnable end) {
+        guests.push(end);
+    }
+
+    /// Ends what runs on the cluster without being part of it.
+    synchronized void endGuests() {
+        guests.forEach(Runnable::run);
+        guests.clear();
     }
 
     /// Does nothing if it is running already.
@@ -83,7 +96,7 @@ final class ControlPlane implements AutoCloseable {
     /// Ends this process too, at the latest when the cluster ends.
     synchronized void endsWithIt(Process process, String name) {
         ProcessLedger.add(setup.files().directory(), process.pid(), name);
-        companions.add(process);
+        guests.push(() -> kill(process));
     }
 
     /// Ends every process, copies the logs to where they are to be kept, and removes the directory.
@@ -110,8 +123,8 @@ final class ControlPlane implements AutoCloseable {
 
     private void end() {
         closed = true;
+        endGuests();
         // clients before servers: a server waits for its open connections
-        companions.forEach(ControlPlane::kill);
         stop(OTHERS);
         stop(EnumSet.of(Component.API_SERVER));
         stop(EnumSet.of(Component.ETCD));
