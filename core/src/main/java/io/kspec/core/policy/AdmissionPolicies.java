@@ -27,7 +27,7 @@ final class AdmissionPolicies {
         spec.put("failurePolicy", frame.action(shape).failurePolicy());
         spec.putObject("matchConstraints").set("resourceRules", PolicyText.resourceRules(shape));
         spec.set("matchConditions", PolicyText.matchConditions(shape, namespaces, clause));
-        spec.set("variables", PolicyText.conditions(shape.variables()));
+        spec.set("variables", PolicyText.conditions(RatchetText.variables(shape, clause)));
         spec.set("validations", PolicyText.validations(frame, clause));
         return policy;
     }

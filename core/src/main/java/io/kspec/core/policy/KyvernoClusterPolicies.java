@@ -43,7 +43,7 @@ final class KyvernoClusterPolicies {
         validate.put("failureAction", frame.action(shape) == PolicyAction.DENY ? "Enforce" : "Audit");
         validate.put("message", clause.card().title() + ". " + clause.card().fix());
         ObjectNode cel = validate.putObject("cel");
-        cel.set("variables", PolicyText.conditions(shape.variables()));
+        cel.set("variables", PolicyText.conditions(RatchetText.variables(shape, clause)));
         cel.set("expressions", PolicyText.validations(frame, clause));
         return rule;
     }

@@ -34,7 +34,7 @@ final class KyvernoPolicies {
         namespaces.selector().ifPresent(selector -> constraints.set("namespaceSelector", selector));
         constraints.set("resourceRules", PolicyText.resourceRules(shape));
         spec.set("matchConditions", PolicyText.matchConditions(shape, namespaces, clause));
-        spec.set("variables", PolicyText.conditions(shape.variables()));
+        spec.set("variables", PolicyText.conditions(RatchetText.variables(shape, clause)));
         spec.set("validations", PolicyText.validations(frame, clause));
         return policy;
     }

@@ -49,7 +49,6 @@ final class UnbuiltFields {
     }
 
     private void sections(ClusterSpec spec) {
-        unbuilt(spec.webhooks() != null && spec.webhooks().certificate() != null, "webhooks.certificate", false);
         if (spec.podSecurity() != null) {
             podSecurity(spec.podSecurity());
         }

@@ -410,7 +410,6 @@ final class SpecValidationTest {
                         "spec.clusterRef",
                         "spec.enforcement.enforceFrom",
                         "spec.enforcement.canaryNamespaces",
-                        "spec.webhooks.certificate",
                         "spec.podSecurity.exemptions[0].approver",
                         "spec.podSecurity.exemptions[0].expiresAt",
                         "spec.workloads.images.requireSignatures (workloads)",

@@ -15,13 +15,15 @@ import java.util.Map;
 final class DesiredGuards {
     private DesiredGuards() {}
 
-    static Map<GuardId, Guard> of(List<Rulebook> rulebooks, GuardSettings settings, String caBundle, Instant now) {
+    /// @param paused whether a person switched admission off for now
+    static Map<GuardId, Guard> of(GuardDemand demand, GuardSettings settings, boolean paused, Instant now) {
         var guards = new LinkedHashMap<GuardId, Guard>();
-        var registration = new Registration(settings, caBundle);
+        var registration = new Registration(settings, demand.caBundle());
         if (settings.webhooks()) {
-            guards.put(Registration.id(), marked(registration.of(rulebooks)));
+            guards.put(Registration.id(), marked(registration.of(demand, paused)));
+            registration.mutating(demand, paused).ifPresent(guard -> guards.put(guard.id(), marked(guard)));
         }
-        for (Rulebook rulebook : rulebooks) {
+        for (Rulebook rulebook : demand.rulebooks()) {
             for (Guard policy : policies(rulebook, registration, now)) {
                 guards.put(policy.id(), marked(policy));
             }

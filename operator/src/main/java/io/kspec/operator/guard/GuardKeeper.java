@@ -3,12 +3,12 @@ package io.kspec.operator.guard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.failure.Failure;
-import io.kspec.core.rulebook.Rulebook;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.leadership.Term;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,15 @@ public final class GuardKeeper implements AutoCloseable {
     /// The field manager of everything the operator owns whole.
     public static final String MANAGER = "kspec-policies";
 
+    /// The webhook configuration that admission is registered in.
+    public static final String REGISTRATION = Registration.NAME;
+
     private static final Logger LOG = LoggerFactory.getLogger(GuardKeeper.class);
     private static final Duration SLOW_CLOCK = Duration.ofMinutes(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
 
     private final GuardSettings settings;
-    private final Supplier<List<Rulebook>> rulebooks;
-    private final Supplier<String> caBundle;
+    private final Supplier<GuardDemand> demand;
     private final Runnable reported;
     private final Clock clock;
     private final GuardTurn turn;
@@ -44,28 +46,27 @@ public final class GuardKeeper implements AutoCloseable {
     private final AtomicBoolean due = new AtomicBoolean();
     private final Map<GuardId, Held> held = new HashMap<>();
     private final LiveGuards live;
+    private final PauseWatch pauses;
     private volatile GuardState state = GuardState.UNKNOWN;
 
-    /// @param rulebooks the active ones
-    /// @param caBundle PEM of the authority that admission's certificate comes from
+    /// @param demand what guards are made from, as it is now
     /// @param term while it holds, guards are written
     /// @param reported called after each turn that changed [#state]
     public GuardKeeper(
             KubernetesClient client,
             GuardSettings settings,
-            Supplier<List<Rulebook>> rulebooks,
-            Supplier<String> caBundle,
+            Supplier<GuardDemand> demand,
             DriftLog drift,
             Term term,
             Clock clock,
             Runnable reported) {
         this.settings = settings;
-        this.rulebooks = rulebooks;
-        this.caBundle = caBundle;
+        this.demand = demand;
         this.reported = reported;
         this.clock = clock;
         this.turn = new GuardTurn(new ObjectWriter(client, MANAGER, term::holds), drift, clock);
         this.live = new LiveGuards(client, this::wake);
+        this.pauses = new PauseWatch(client, settings.namespace(), this::wake);
         var _ = thread.scheduleWithFixedDelay(
                 this::wake, SLOW_CLOCK.toMillis(), SLOW_CLOCK.toMillis(), TimeUnit.MILLISECONDS);
         wake();
@@ -85,11 +86,14 @@ public final class GuardKeeper implements AutoCloseable {
     private void takeTurn() {
         due.set(false);
         try {
-            Map<GuardId, Guard> desired = DesiredGuards.of(rulebooks.get(), settings, caBundle.get(), clock.instant());
+            Instant now = clock.instant();
+            Optional<Pause> pause = pauses.at(now);
+            Map<GuardId, Guard> desired = DesiredGuards.of(demand.get(), settings, pause.isPresent(), now);
             Map<GuardId, ObjectNode> found = live.named(desired.keySet());
             List<GuardStep> steps = GuardDecision.decide(desired, found, held);
             held.keySet().retainAll(desired.keySet());
-            publish(turn.take(steps, held));
+            publish(turn.take(steps, held).during(pause));
+            pause.ifPresent(over -> wakeAfter(Duration.between(now, over.until())));
         } catch (RuntimeException fault) { // the loop's edge: a fault of one turn must not end the keeper
             LOG.error("a turn over the guards failed", fault);
             publish(new GuardState(
@@ -97,11 +101,16 @@ public final class GuardKeeper implements AutoCloseable {
                     Map.of(),
                     Map.of(),
                     Map.of(),
+                    Optional.empty(),
                     Optional.of(new Failure.InternalFault(String.valueOf(fault.getMessage()), "guards"))));
         }
         if (state.trouble().isPresent() && !thread.isShutdown()) {
-            var _ = thread.schedule(this::wake, AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS);
+            wakeAfter(AFTER_TROUBLE);
         }
+    }
+
+    private void wakeAfter(Duration delay) {
+        var _ = thread.schedule(this::wake, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     private void publish(GuardState next) {
@@ -113,6 +122,7 @@ public final class GuardKeeper implements AutoCloseable {
 
     @Override
     public void close() {
+        pauses.close();
         live.close();
         thread.shutdownNow();
     }

@@ -11,19 +11,25 @@ import java.util.Optional;
 /// @param policies how many generated policies stand as intended, by specification
 /// @param wanted how many are intended, by specification
 /// @param pending guards that differ and were not put back, by specification
+/// @param pause until when a person switched admission off
 /// @param trouble why the last turn did not bring everything in force
 public record GuardState(
         boolean registered,
         Map<String, Integer> policies,
         Map<String, Integer> wanted,
         Map<String, List<String>> pending,
+        Optional<Pause> pause,
         Optional<Failure> trouble) {
-    public static final GuardState UNKNOWN = new GuardState(false, Map.of(), Map.of(), Map.of(), Optional.empty());
+    public static final GuardState UNKNOWN = new GuardState(false, Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
     public GuardState {
         policies = Map.copyOf(policies);
         wanted = Map.copyOf(wanted);
         pending = Map.copyOf(pending);
+    }
+
+    GuardState during(Optional<Pause> now) {
+        return new GuardState(registered, policies, wanted, pending, now, trouble);
     }
 
     /// What one specification has in force.

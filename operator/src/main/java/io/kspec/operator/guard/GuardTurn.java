@@ -8,6 +8,7 @@ import io.kspec.core.report.DriftEvent;
 import io.kspec.core.report.Remediation;
 import io.kspec.core.report.RemediationAction;
 import io.kspec.kube.write.Change;
+import io.kspec.kube.write.ObjectKind;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.kube.write.Outcome;
 import io.kspec.operator.drift.DriftLog;
@@ -195,12 +196,12 @@ final class GuardTurn {
                 case Stand.Open() -> {}
             }
         }
-        return new GuardState(registered, policies, wanted, pending, trouble);
+        return new GuardState(registered, policies, wanted, pending, Optional.empty(), trouble);
     }
 
     /// Policies are counted, their bindings and the registration are not.
     private static void count(Guard guard, Map<String, Integer> into) {
-        if (guard.id().kind().equals(io.kspec.kube.write.ObjectKind.VALIDATING_ADMISSION_POLICY)) {
+        if (guard.id().kind().equals(ObjectKind.VALIDATING_ADMISSION_POLICY)) {
             guard.specifications().forEach(name -> into.merge(name, 1, Integer::sum));
         }
     }

@@ -18,6 +18,7 @@ import java.util.Set;
 final class LiveGuards implements AutoCloseable {
     private static final List<ObjectKind> KINDS = List.of(
             ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION,
+            ObjectKind.MUTATING_WEBHOOK_CONFIGURATION,
             ObjectKind.VALIDATING_ADMISSION_POLICY,
             ObjectKind.VALIDATING_ADMISSION_POLICY_BINDING);
 

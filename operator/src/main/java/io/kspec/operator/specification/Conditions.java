@@ -8,6 +8,7 @@ import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.status.Condition;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.operator.certificate.CertificateState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class Conditions {
                             .formatted(facts.guards().policies(), facts.guards().wanted()));
         } else if (facts.guards().policies() > 0) {
             yes("PolicyEnforced", "NativePoliciesDeployed", nativePolicies(enforcement));
-        } else if (enforcement.webhook() && facts.registered()) {
+        } else if (enforcement.webhook() && facts.registered() && facts.pause().isEmpty()) {
             yes("PolicyEnforced", "WebhookOnly", "the admission webhook enforces; no policy is generated" + kyverno());
         } else {
             no("PolicyEnforced", "PoliciesNotReady", "neither a policy nor the admission webhook is in force");
@@ -138,8 +139,10 @@ final class Conditions {
                 .map(Rulebook::enforcement)
                 .map(Enforcement::webhook)
                 .orElse(true);
-        if (!wanted || facts.certificateNotAfter().isEmpty()) {
+        if (!wanted || facts.certificate().isEmpty()) {
             no("WebhookReady", "Disabled", "admission is switched off for this specification or this operator");
+        } else if (facts.pause().isPresent()) {
+            no("WebhookReady", "Disabled", "admission is not asked " + facts.pause().get().sentence());
         } else if (facts.registered()) {
             yes("WebhookReady", "Serving", "admission is registered and served");
         } else {
@@ -148,10 +151,16 @@ final class Conditions {
     }
 
     private void certificateReady() {
-        if (facts.certificateNotAfter().isPresent()) {
-            yes("CertificateReady", "Issued", "issued by kspec's own authority");
-        } else {
+        Optional<CertificateState> certificate = facts.certificate();
+        if (certificate.isEmpty()) {
             no("CertificateReady", "Pending", "no serving certificate");
+        } else if (certificate.get().reason() == CertificateState.Reason.ISSUED) {
+            yes("CertificateReady", "Issued", certificate.get().message());
+        } else {
+            no(
+                    "CertificateReady",
+                    certificate.get().reason().word(),
+                    certificate.get().message());
         }
     }
 

@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.write.ObjectKind;
+import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.guard.GuardState;
 import io.kspec.operator.report.Labels;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,15 +15,15 @@ import java.util.function.Supplier;
 public final class SpecificationReader {
     private final KubernetesClient client;
     private final Supplier<GuardState> guards;
-    private final Supplier<Optional<Instant>> certificateNotAfter;
+    private final Supplier<Optional<CertificateState>> certificate;
 
     /// @param guards what the keeper of guards last saw
-    /// @param certificateNotAfter when the serving certificate ends; empty when admission is not served
+    /// @param certificate how the serving certificate stands; empty when admission is not served
     public SpecificationReader(
-            KubernetesClient client, Supplier<GuardState> guards, Supplier<Optional<Instant>> certificateNotAfter) {
+            KubernetesClient client, Supplier<GuardState> guards, Supplier<Optional<CertificateState>> certificate) {
         this.client = client;
         this.guards = guards;
-        this.certificateNotAfter = certificateNotAfter;
+        this.certificate = certificate;
     }
 
     Facts gather(ClusterSpecification specification, Scanner.Turn turn) {
@@ -37,7 +37,8 @@ public final class SpecificationReader {
                 turn.blocked(),
                 state.of(specification.getMetadata().getName()),
                 state.registered(),
-                certificateNotAfter.get(),
+                state.pause(),
+                certificate.get(),
                 state.trouble(),
                 kyverno(),
                 turn.next());

@@ -15,6 +15,7 @@ import io.kspec.core.status.ExemptionsStatus;
 import io.kspec.core.status.Phase;
 import io.kspec.core.status.StatusSummary;
 import io.kspec.core.status.WebhooksStatus;
+import io.kspec.operator.certificate.CertificateState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -121,9 +122,12 @@ final class SpecificationStatus {
     private static WebhooksStatus webhooks(Facts facts) {
         return new WebhooksStatus(
                 facts.registered(),
-                facts.certificateNotAfter().isPresent(),
-                facts.certificateNotAfter().map(SpecificationStatus::time).orElse(null),
-                facts.certificateNotAfter().map(_ -> "built-in").orElse(null),
+                facts.certificate().isPresent(),
+                facts.certificate()
+                        .map(CertificateState::notAfter)
+                        .map(SpecificationStatus::time)
+                        .orElse(null),
+                facts.certificate().map(CertificateState::source).orElse(null),
                 null,
                 null);
     }

@@ -15,6 +15,7 @@ import io.kspec.core.spec.TemplateAction;
 import io.kspec.core.status.Condition;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.verdict.FieldPath;
+import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.guard.GuardState;
 import java.time.Instant;
 import java.util.List;
@@ -129,7 +130,9 @@ final class ConditionsTest {
                 blocked,
                 new GuardState.InForce(4, 4, List.of()),
                 true,
-                Optional.of(NOW),
+                Optional.empty(),
+                Optional.of(new CertificateState(
+                        CertificateState.Reason.ISSUED, "issued by kspec's own authority", NOW, "built-in")),
                 Optional.empty(),
                 Optional.of(false),
                 Optional.of(NOW));
