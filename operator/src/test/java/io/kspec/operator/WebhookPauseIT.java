@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kspec.core.cluster.Reading;
@@ -74,12 +75,13 @@ final class WebhookPauseIT {
                     assertThat(event.getMessage()).contains("the node pool is rebuilt");
                 });
 
-        assertThat(pauses.current()).isInstanceOfSatisfying(Reading.Known.class, known -> assertThat(known.value())
-                .isInstanceOfSatisfying(Optional.class, found -> assertThat(found).isPresent()));
-        client.configMaps()
-                .inNamespace(RunningOperator.NAMESPACE)
-                .withName(WebhookPause.NAME)
-                .delete();
+        Optional<ObjectNode> current =
+                switch (pauses.current()) {
+                    case Reading.Known<Optional<ObjectNode>> known -> known.value();
+                    case Reading.Unknown<Optional<ObjectNode>> unknown ->
+                        throw new AssertionError(unknown.why().sentence());
+                };
+        assertThat(pauses.end(current.orElseThrow())).isInstanceOf(Outcome.Done.class);
         await().atMost(RunningOperator.PATIENCE)
                 .untilAsserted(() -> assertThat(entries()).contains("enforce.kspec.io"));
     }
