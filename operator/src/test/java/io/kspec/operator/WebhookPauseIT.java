@@ -55,11 +55,11 @@ final class WebhookPauseIT {
             KubernetesClient client, @TestNamespace String namespace) {
         operator.declare(Yaml.specification("prod", "mode: enforce"));
         var pauses = new PauseSwitch(client, RunningOperator.NAMESPACE);
-        Outcome begun = pauses.begin(
-                Optional.empty(), Instant.now().plus(Duration.ofHours(1)), "the node pool is rebuilt");
+        Outcome begun =
+                pauses.begin(Optional.empty(), Instant.now().plus(Duration.ofHours(1)), "the node pool is rebuilt");
         assertThat(begun).isInstanceOf(Outcome.Done.class);
-        await().atMost(RunningOperator.PATIENCE)
-                .untilAsserted(() -> assertThat(entries()).containsExactly("specifications.kspec.io", "pauses.kspec.io"));
+        await().atMost(RunningOperator.PATIENCE).untilAsserted(() -> assertThat(entries())
+                .containsExactly("specifications.kspec.io", "pauses.kspec.io"));
         await().atMost(RunningOperator.PATIENCE).untilAsserted(() -> {
             Condition ready = RunningOperator.condition(operator.specification("prod"), "WebhookReady");
             assertThat(ready.reason()).isEqualTo("Disabled");
@@ -69,7 +69,11 @@ final class WebhookPauseIT {
                         .getMetadata()
                         .getUid())
                 .isNotEmpty();
-        assertThat(client.v1().events().inNamespace(RunningOperator.NAMESPACE).list().getItems())
+        assertThat(client.v1()
+                        .events()
+                        .inNamespace(RunningOperator.NAMESPACE)
+                        .list()
+                        .getItems())
                 .anySatisfy(event -> {
                     assertThat(event.getReason()).isEqualTo("WebhookDisabled");
                     assertThat(event.getMessage()).contains("the node pool is rebuilt");
@@ -99,8 +103,8 @@ final class WebhookPauseIT {
 
     @Test
     void nobodySwitchesItOffForLongOrInAnothersName(KubernetesClient client) {
-        var tooLong = WebhookPause.object(
-                RunningOperator.NAMESPACE, Instant.now().plus(Duration.ofDays(30)), "", "");
+        var tooLong =
+                WebhookPause.object(RunningOperator.NAMESPACE, Instant.now().plus(Duration.ofDays(30)), "", "");
         assertThatThrownBy(() -> client.resource(tooLong.toString()).create())
                 .isInstanceOfSatisfying(KubernetesClientException.class, refused -> assertThat(refused.getMessage())
                         .contains("within 24 hours"));
@@ -115,7 +119,9 @@ final class WebhookPauseIT {
         JsonNode registration = operator.guard("validatingwebhookconfigurations", "kspec-validating-webhook")
                 .orElseThrow();
         var names = new ArrayList<String>();
-        registration.path("webhooks").forEach(entry -> names.add(entry.path("name").asText()));
+        registration
+                .path("webhooks")
+                .forEach(entry -> names.add(entry.path("name").asText()));
         return names;
     }
 }

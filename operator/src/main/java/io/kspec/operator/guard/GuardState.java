@@ -20,7 +20,8 @@ public record GuardState(
         Map<String, List<String>> pending,
         Optional<Pause> pause,
         Optional<Failure> trouble) {
-    public static final GuardState UNKNOWN = new GuardState(false, Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+    public static final GuardState UNKNOWN =
+            new GuardState(false, Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
     public GuardState {
         policies = Map.copyOf(policies);

@@ -55,8 +55,8 @@ final class RegistrationTest {
                 .extracting(entry -> entry.path("name").asText())
                 .containsExactly("specifications.kspec.io", "pauses.kspec.io");
         assertThat(entries)
-                .allSatisfy(entry -> assertThat(entry.path("failurePolicy").asText())
-                        .isEqualTo("Ignore"));
+                .allSatisfy(entry ->
+                        assertThat(entry.path("failurePolicy").asText()).isEqualTo("Ignore"));
     }
 
     @Test
@@ -112,8 +112,7 @@ final class RegistrationTest {
     @Test
     void aSpecificationThatFailsClosedInOneNamespaceDoesNotMakeTheOthersDependOnKspec() {
         List<JsonNode> entries = entries(
-                in("prod", FailurePolicy.FAIL, "shop"),
-                rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true));
+                in("prod", FailurePolicy.FAIL, "shop"), rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true));
         assertThat(entries.get(0).path("name").asText()).isEqualTo("enforce.kspec.io");
         assertThat(entries.get(0).path("namespaceSelector").toString()).contains("\"In\",\"values\":[\"shop\"]");
         assertThat(entries.get(1).path("name").asText()).isEqualTo("observe.kspec.io");
@@ -124,8 +123,8 @@ final class RegistrationTest {
 
     @Test
     void whileAPersonSwitchedItOffOnlyWhatKspecIsToldIsJudged() {
-        var demand = new GuardDemand(
-                List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
+        var demand =
+                new GuardDemand(List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
         JsonNode object = registration().of(demand, true).object();
         assertThat(object.path("webhooks"))
                 .extracting(entry -> entry.path("name").asText())
@@ -135,14 +134,17 @@ final class RegistrationTest {
 
     @Test
     void defaultsAreRegisteredWhereASpecificationEnforcesAndNeverBlock() {
-        var enforcing = new GuardDemand(
-                List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
-        JsonNode entry = registration().mutating(enforcing, false).orElseThrow().object().at("/webhooks/0");
+        var enforcing =
+                new GuardDemand(List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
+        JsonNode entry =
+                registration().mutating(enforcing, false).orElseThrow().object().at("/webhooks/0");
         assertThat(entry.path("failurePolicy").asText()).isEqualTo("Ignore");
         assertThat(entry.path("reinvocationPolicy").asText()).isEqualTo("IfNeeded");
-        assertThat(entry.path("namespaceSelector").toString()).contains("kube-system").contains("legacy");
-        var auditing = new GuardDemand(
-                List.of(rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true)), "ca", NAMESPACES);
+        assertThat(entry.path("namespaceSelector").toString())
+                .contains("kube-system")
+                .contains("legacy");
+        var auditing =
+                new GuardDemand(List.of(rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true)), "ca", NAMESPACES);
         assertThat(registration().mutating(auditing, false)).isEmpty();
     }
 
@@ -184,7 +186,8 @@ final class RegistrationTest {
     }
 
     private static List<JsonNode> entries(Rulebook... rulebooks) {
-        var settings = new GuardSettings("kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true);
+        var settings = new GuardSettings(
+                "kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true);
         Guard guard = new Registration(settings, "ca").of(new GuardDemand(List.of(rulebooks), "ca", NAMESPACES), false);
         return StreamSupport.stream(guard.object().path("webhooks").spliterator(), false)
                 .toList();
