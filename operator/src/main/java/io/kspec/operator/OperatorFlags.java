@@ -3,7 +3,9 @@ package io.kspec.operator;
 import io.kspec.operator.admission.AdmissionFlags;
 import io.kspec.operator.endpoint.EndpointFlags;
 import io.kspec.operator.leadership.LeadershipFlags;
+import io.kspec.operator.log.LogFlags;
 import io.kspec.operator.report.ReportFlags;
+import io.kspec.operator.trace.TraceFlags;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -29,14 +31,31 @@ final class OperatorFlags {
     @Mixin
     private EndpointFlags endpoints = new EndpointFlags();
 
+    @Mixin
+    private LogFlags logs = new LogFlags();
+
+    @Mixin
+    private TraceFlags traces = new TraceFlags();
+
     static OperatorOptions parse(List<String> flags) {
         var parsed = new OperatorFlags();
-        new CommandLine(parsed).parseArgs(flags.toArray(String[]::new));
+        commandLine(parsed).parseArgs(flags.toArray(String[]::new));
         return parsed.options();
+    }
+
+    /// Words may be written in small letters.
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     OperatorOptions options() {
         return new OperatorOptions(
-                namespace, admission.settings(), reports.settings(), leadership.settings(), endpoints.settings());
+                namespace,
+                admission.settings(),
+                reports.settings(),
+                leadership.settings(),
+                endpoints.settings(),
+                logs.settings(),
+                traces.settings());
     }
 }

@@ -3,19 +3,27 @@ package io.kspec.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.kspec.kube.event.EventRecorder;
 import io.kspec.kube.read.ClusterReader;
 import io.kspec.operator.drift.DriftLog;
+import io.kspec.operator.drift.DriftNotices;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Term;
+import io.kspec.operator.openreport.OpenReportsKeeper;
 import io.kspec.operator.report.ReportSettings;
 import io.kspec.operator.report.ReportWriter;
+import io.kspec.operator.specification.ExemptionAudit;
+import io.kspec.operator.specification.ReconcileMetrics;
+import io.kspec.operator.specification.ScanWatcher;
 import io.kspec.operator.specification.Scanner;
 import io.kspec.operator.specification.SpecificationCache;
+import io.kspec.operator.specification.SpecificationObservation;
 import io.kspec.operator.specification.SpecificationReader;
 import io.kspec.operator.specification.SpecificationReconciler;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,6 +34,7 @@ final class SpecificationDuty implements AutoCloseable {
 
     private final SpecificationCache specifications;
     private final Runnable stopListening;
+    private final EventRecorder events;
     private final DriftLog drift;
     private final GuardKeeper guards;
     private final Operator controllers;
@@ -36,6 +45,7 @@ final class SpecificationDuty implements AutoCloseable {
     ///
     /// @param caBundle PEM of the authority of admission's certificate
     /// @param certificateNotAfter its end; empty when admission is not served
+    /// @param observation what others can see of it
     record Replica(
             KubernetesClient client,
             String namespace,
@@ -44,44 +54,68 @@ final class SpecificationDuty implements AutoCloseable {
             SpecificationCache specifications,
             Supplier<String> caBundle,
             Supplier<Optional<Instant>> certificateNotAfter,
+            Observation observation,
             Clock clock) {}
 
     SpecificationDuty(Replica replica, Term term) {
         this.specifications = replica.specifications();
-        var reports = new ReportWriter(replica.client(), replica.namespace(), replica.reports(), term);
-        this.drift = new DriftLog(reports, specifications::owner, replica.clock());
+        Observation seen = replica.observation();
+        var reports = new ReportWriter(
+                replica.client(), replica.namespace(), replica.reports(), seen.reports(), term);
+        this.events = new EventRecorder(replica.client(), OperatorOptions.replica(), term::holds, replica.clock());
+        var notices = new DriftNotices(seen.drift(), seen.audit(), events, specifications::owner, replica.clock());
+        this.drift = new DriftLog(reports, specifications::owner, notices, replica.clock());
         this.guards = new GuardKeeper(
                 replica.client(),
                 replica.guards(),
                 specifications::active,
                 replica.caBundle(),
                 drift,
+                seen.guards(),
                 term,
                 replica.clock(),
                 () -> guardsChanged.run());
         this.stopListening = specifications.onChange(guards::wake);
-        SpecificationReconciler reconciler = reconciler(replica, reports);
-        this.controllers = controllers(replica.client(), reconciler);
-        guardsChanged = () -> wakeAll(reconciler);
+        SpecificationReconciler reconciler = reconciler(replica, reports, term);
+        this.controllers = controllers(replica.client(), reconciler, seen.reconciles());
+        var standing = new Standing(seen, specifications);
+        guardsChanged = () -> {
+            standing.changed(guards.state());
+            wakeAll(reconciler);
+        };
         guardsChanged.run();
     }
 
-    private SpecificationReconciler reconciler(Replica replica, ReportWriter reports) {
+    private SpecificationReconciler reconciler(Replica replica, ReportWriter reports, Term term) {
         var cluster = new ClusterReader(replica.client());
         var scanner = new Scanner(
                 specifications::compile,
                 cluster::read,
                 reports,
+                watchers(replica, term),
                 replica.reports().interval(),
                 replica.clock());
         var reader = new SpecificationReader(replica.client(), guards::state, replica.certificateNotAfter());
-        return new SpecificationReconciler(reader, scanner, replica.clock());
+        var observation =
+                new SpecificationObservation(replica.observation().reconciles(), events);
+        return new SpecificationReconciler(reader, scanner, observation, replica.clock());
     }
 
-    private static Operator controllers(KubernetesClient client, SpecificationReconciler reconciler) {
+    private static ScanWatcher watchers(Replica replica, Term term) {
+        Observation seen = replica.observation();
+        return ScanWatcher.all(List.of(
+                seen.scans(),
+                new ExemptionAudit(seen.audit()),
+                new OpenReportsKeeper(
+                        replica.client(), replica.reports().openReports(), Observation.version(), term)));
+    }
+
+    private static Operator controllers(
+            KubernetesClient client, SpecificationReconciler reconciler, ReconcileMetrics metrics) {
         var operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withMetrics(metrics)
                 .withStopOnInformerErrorDuringStartup(false));
         var retry = new GenericRetry()
                 .setInitialInterval(RETRY_MILLIS)
@@ -103,5 +137,6 @@ final class SpecificationDuty implements AutoCloseable {
         controllers.stop();
         guards.close();
         drift.close();
+        events.close();
     }
 }

@@ -5,6 +5,7 @@ import io.kspec.core.admission.Breach;
 import io.kspec.core.admission.Decision;
 import io.kspec.operator.certificate.ServingCertificate;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +43,9 @@ public final class AdmissionServer implements AutoCloseable {
     private final Function<AdmissionRequest, Decision> judge;
     private final Map<String, Function<AdmissionRequest, byte[]>> paths;
     private final Set<HttpServer> servers = ConcurrentHashMap.newKeySet();
+    private final Set<Context> loops = ConcurrentHashMap.newKeySet();
     private final int port;
+    private volatile Optional<ReviewObservation> observation = Optional.empty();
 
     /// Binds, starts to serve, and asks itself once.
     ///
@@ -73,6 +77,22 @@ public final class AdmissionServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /// Lets somebody watch every review from now on; the server's question to itself was none.
+    public void observe(ReviewObservation by) {
+        observation = Optional.of(by);
+    }
+
+    /// Completes once every event loop took its turn; never where one hangs.
+    public Future<Void> answers() {
+        return Future.all(loops.stream().map(AdmissionServer::turn).toList()).mapEmpty();
+    }
+
+    private static Future<Void> turn(Context loop) {
+        Promise<Void> taken = Promise.promise();
+        loop.runOnContext(_ -> taken.complete());
+        return taken.future();
     }
 
     /// Serves new connections with another certificate; open ones go on.
@@ -114,6 +134,7 @@ public final class AdmissionServer implements AutoCloseable {
 
         @Override
         public void start(Promise<Void> started) {
+            loops.add(context);
             HttpServer server = vertx.createHttpServer(options).requestHandler(AdmissionServer.this::handle);
             server.listen().onSuccess(servers::add).<Void>mapEmpty().onComplete(started);
         }
@@ -126,7 +147,7 @@ public final class AdmissionServer implements AutoCloseable {
         } else if (!request.method().name().equals("POST")) {
             send(request, 405, Review.status(405, "reviews are sent by POST"));
         } else {
-            receive(request, path);
+            receive(request, observation.map(by -> by.around(request, path)).orElse(path));
         }
     }
 

@@ -1,16 +1,27 @@
 package io.kspec.operator.endpoint;
 
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// The flags of what the process tells of itself.
 public final class EndpointFlags {
     @Option(
-            names = "--health-port",
-            defaultValue = "8081",
-            description = "Port of /healthz and /readyz; default: ${DEFAULT-VALUE}.")
-    private int healthPort = 8081;
+            names = "--health-probe-bind-address",
+            defaultValue = ":8081",
+            paramLabel = "ADDRESS",
+            converter = ListenAddress.Converter.class,
+            description = "Address of /healthz and /readyz, 0 for none; default: ${DEFAULT-VALUE}.")
+    private Optional<ListenAddress> health = Optional.empty();
+
+    @Option(
+            names = "--metrics-bind-address",
+            defaultValue = ":8080",
+            paramLabel = "ADDRESS",
+            converter = ListenAddress.Converter.class,
+            description = "Address of /metrics, 0 for none; default: ${DEFAULT-VALUE}.")
+    private Optional<ListenAddress> metrics = Optional.empty();
 
     public EndpointSettings settings() {
-        return new EndpointSettings(healthPort);
+        return new EndpointSettings(health, metrics);
     }
 }

@@ -1,6 +1,9 @@
 package io.kspec.operator.endpoint;
 
-/// Where the process tells of itself.
+import java.util.Optional;
+
+/// Where the process tells of itself; empty addresses are not served.
 ///
-/// @param healthPort of `/healthz` and `/readyz`; 0 for any free one
-public record EndpointSettings(int healthPort) {}
+/// @param health of `/healthz` and `/readyz`
+/// @param metrics of `/metrics`
+public record EndpointSettings(Optional<ListenAddress> health, Optional<ListenAddress> metrics) {}

@@ -56,6 +56,7 @@ public final class GuardKeeper implements AutoCloseable {
             Supplier<List<Rulebook>> rulebooks,
             Supplier<String> caBundle,
             DriftLog drift,
+            GuardMetrics metrics,
             Term term,
             Clock clock,
             Runnable reported) {
@@ -64,7 +65,7 @@ public final class GuardKeeper implements AutoCloseable {
         this.caBundle = caBundle;
         this.reported = reported;
         this.clock = clock;
-        this.turn = new GuardTurn(new ObjectWriter(client, MANAGER, term::holds), drift, clock);
+        this.turn = new GuardTurn(new ObjectWriter(client, MANAGER, term::holds), drift, metrics::wrote, clock);
         this.live = new LiveGuards(client, this::wake);
         var _ = thread.scheduleWithFixedDelay(
                 this::wake, SLOW_CLOCK.toMillis(), SLOW_CLOCK.toMillis(), TimeUnit.MILLISECONDS);
