@@ -82,7 +82,7 @@ public final class OperatorProgram implements AutoCloseable {
         observation.certificates().provisioned(Duration.ofNanos(System.nanoTime() - asked));
         observation.certificates().expires(SERVING_SECRET, certificate.notAfter());
         this.namespaces = new NamespaceCache(client);
-        this.admission = admission(options.admission(), clock);
+        this.admission = admission(options.admission());
         admission.ifPresent(server -> server.observe(observation.reviews()));
         this.leadership = new Leadership(duties(client, options, clock));
         this.health = health(options.endpoints());
@@ -114,7 +114,7 @@ public final class OperatorProgram implements AutoCloseable {
         return List.of(observation.terms(OperatorOptions.replica()), term -> new SpecificationDuty(replica, term));
     }
 
-    private Optional<AdmissionServer> admission(AdmissionSettings settings, Clock clock) {
+    private Optional<AdmissionServer> admission(AdmissionSettings settings) {
         return settings.enabled()
                 ? Optional.of(new AdmissionServer(
                         vertx,

@@ -107,12 +107,16 @@ public final class AdmissionMetrics {
         return new Visit(webhook);
     }
 
+    /// A request was judged.
+    ///
     /// @param mode the strictest that had a say
     public void validated(boolean allowed, Mode mode) {
         validations.labelValues(allowed ? "allowed" : "denied", word(mode)).inc();
     }
 
-    /// @param check id of the check, which the metric calls policy
+    /// A rule of a specification had a say.
+    ///
+    /// @param check its id, which the metric calls policy
     public void acted(String specification, String check, Action action) {
         actions.labelValues(specification, check, action.word()).inc();
     }

@@ -34,7 +34,7 @@ public final class BreakerMetrics {
         meters.gauge(
                 "kspec_circuit_breaker_window_requests",
                 "Requests in the breaker's window.",
-                callback -> callback.call(breaker.get().windowRequests()));
+                callback -> callback.call((double) breaker.get().windowRequests()));
         meters.gauge(
                 "kspec_circuit_breaker_state",
                 "1 for the state in which the breaker is.",

@@ -29,15 +29,17 @@ public final class CertificateMetrics {
     }
 
     public void provisioned(Duration took) {
-        provisioning.observe(took.toMillis() / MILLIS);
+        provisioning.observe((double) took.toMillis() / MILLIS);
     }
 
     public void renewed() {
         renewals.inc();
     }
 
+    /// A certificate is in use.
+    ///
     /// @param name of the Secret that holds it
     public void expires(String name, Instant end) {
-        ends.labelValues(name).set(end.getEpochSecond());
+        ends.labelValues(name).set((double) end.getEpochSecond());
     }
 }

@@ -36,6 +36,8 @@ public final class LeadershipMetrics {
         return leads.get();
     }
 
+    /// Who knows how many replicas there are.
+    ///
     /// @param ready counts ready replicas from memory
     public void instances(IntSupplier ready) {
         instances = ready;

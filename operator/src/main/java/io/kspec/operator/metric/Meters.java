@@ -35,6 +35,8 @@ public record Meters(PrometheusRegistry registry, ClusterLabels cluster) {
                 .register(registry);
     }
 
+    /// A count that only grows.
+    ///
     /// @param name ends in `_total`
     public Counter counter(String name, String help, String... labels) {
         return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
@@ -50,6 +52,8 @@ public record Meters(PrometheusRegistry registry, ClusterLabels cluster) {
                 .register(registry);
     }
 
+    /// Counts of values by size.
+    ///
     /// @param bounds upper bounds of the buckets, in the unit of the name
     public Histogram histogram(String name, String help, double[] bounds, String... labels) {
         return Histogram.builder()
@@ -61,6 +65,8 @@ public record Meters(PrometheusRegistry registry, ClusterLabels cluster) {
                 .register(registry);
     }
 
+    /// What something is, always 1.
+    ///
     /// @param name ends in `_info`
     public Info info(String name, String help, String... labels) {
         return Info.builder().name(name).help(help).labelNames(labels).register(registry);

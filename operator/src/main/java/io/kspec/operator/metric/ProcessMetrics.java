@@ -19,6 +19,8 @@ public final class ProcessMetrics {
 
     private ProcessMetrics() {}
 
+    /// Registers all of them.
+    ///
     /// @param version of kspec
     /// @param revision what it was built from; empty when that is not known
     public static void register(Meters meters, String version, String revision) {
@@ -51,8 +53,8 @@ public final class ProcessMetrics {
                 "jvm_memory_used_bytes",
                 "Memory in use by area.",
                 callback -> {
-                    callback.call(memory.getHeapMemoryUsage().getUsed(), "heap");
-                    callback.call(memory.getNonHeapMemoryUsage().getUsed(), "nonheap");
+                    callback.call((double) memory.getHeapMemoryUsage().getUsed(), "heap");
+                    callback.call((double) memory.getNonHeapMemoryUsage().getUsed(), "nonheap");
                 },
                 "area");
         meters.gauge(

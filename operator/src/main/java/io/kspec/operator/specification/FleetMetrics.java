@@ -10,6 +10,8 @@ import java.util.function.ToIntFunction;
 public final class FleetMetrics {
     private FleetMetrics() {}
 
+    /// Registers both.
+    ///
     /// @param drifting how many specifications drift
     public static void register(Meters meters, ScanMetrics scans, LongSupplier drifting) {
         meters.gauge(

@@ -69,7 +69,7 @@ public final class ScanMetrics implements ScanWatcher {
                 callback -> {
                     for (Mode mode : Mode.values()) {
                         callback.call(
-                                active.get().stream()
+                                (double) active.get().stream()
                                         .filter(one -> one.enforcement().mode() == mode)
                                         .count(),
                                 mode.name().toLowerCase(Locale.ROOT));
@@ -96,7 +96,7 @@ public final class ScanMetrics implements ScanWatcher {
         for (ExemptionUse.State state : ExemptionUse.State.values()) {
             exemptions
                     .labelValues(name, state.word())
-                    .set(scan.result().exemptions().stream()
+                    .set((double) scan.result().exemptions().stream()
                             .filter(use -> use.state() == state)
                             .count());
         }

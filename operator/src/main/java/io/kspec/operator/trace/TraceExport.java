@@ -17,7 +17,7 @@ final class TraceExport {
                 .addPropertiesCustomizer(_ -> fixed(endpoint))
                 .build()
                 .getOpenTelemetrySdk();
-        return new Traces(sdk, sdk::close);
+        return new Traces(sdk, sdk);
     }
 
     /// The operator has metrics and logs of its own.

@@ -43,6 +43,7 @@ public final class Traces implements AutoCloseable {
         private final Scope scope;
         private final boolean outermost;
 
+        @SuppressWarnings("MustBeClosedChecker") // closed with the step
         private Step(Span span) {
             this.span = span;
             this.scope = span.makeCurrent();
