@@ -137,7 +137,7 @@ final class ObservationIT {
     private static Set<String> names(String scrape) {
         return scrape.lines()
                 .filter(line -> line.startsWith("# TYPE kspec_"))
-                .map(line -> line.split(" ")[2])
+                .map(line -> line.replaceAll("^# TYPE (\\S+) .*", "$1"))
                 .collect(Collectors.toSet());
     }
 }

@@ -3,6 +3,7 @@ package io.kspec.operator.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,6 @@ final class LogsTest {
 
     @Test
     void aJsonLineHasItsFieldsAndThoseOfTheObjectAtHand() throws Exception {
-        context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
         String lines = said(
                 new LogSettings(LogSettings.Format.JSON, LogSettings.Level.INFO, Optional.empty()), logs -> logs
                         .getLogger("io.kspec.Test")
@@ -74,6 +74,7 @@ final class LogsTest {
         var out = new ByteArrayOutputStream();
         System.setErr(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
+            context.setMDCAdapter(new LogbackMDCAdapter());
             Logs.set(context, settings, "9.9");
             speaker.accept(context);
         } finally {
