@@ -17,6 +17,7 @@ import io.kspec.operator.drift.DriftMetrics;
 import io.kspec.operator.guard.GuardMetrics;
 import io.kspec.operator.leadership.Duty;
 import io.kspec.operator.leadership.LeadershipMetrics;
+import io.kspec.operator.metric.EventMetrics;
 import io.kspec.operator.metric.Meters;
 import io.kspec.operator.metric.ProcessMetrics;
 import io.kspec.operator.report.ReportMetrics;
@@ -34,13 +35,14 @@ import org.slf4j.LoggerFactory;
 
 /// What others can see of a replica: every metric, registered at the start, its traces and its audit log.
 record Observation(
-        PrometheusRegistry registry,
+        Meters meters,
         Traces traces,
         AuditLog audit,
         AdmissionMetrics admission,
         BreakerMetrics breaker,
         CertificateMetrics certificates,
         DriftMetrics drift,
+        EventMetrics events,
         GuardMetrics guards,
         LeadershipMetrics leadership,
         ReconcileMetrics reconciles,
@@ -60,13 +62,14 @@ record Observation(
         ProcessMetrics.register(meters, version(), "");
         AuditMetrics.register(meters, audit);
         var observation = new Observation(
-                registry,
+                meters,
                 traces,
                 audit,
                 new AdmissionMetrics(meters, WEBHOOKS),
                 new BreakerMetrics(meters, () -> BreakerMetrics.View.CLOSED),
                 new CertificateMetrics(meters),
                 new DriftMetrics(meters),
+                new EventMetrics(meters),
                 new GuardMetrics(meters),
                 new LeadershipMetrics(meters),
                 new ReconcileMetrics(meters, traces, CONTROLLERS),

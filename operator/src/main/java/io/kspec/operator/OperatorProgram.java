@@ -89,7 +89,7 @@ public final class OperatorProgram implements AutoCloseable {
         this.metrics = options.endpoints()
                 .metrics()
                 .map(address ->
-                        new MetricsServer(vertx, address, observation.registry(), MetricsServer.Rate.USUAL));
+                        new MetricsServer(vertx, address, observation.meters(), MetricsServer.Rate.USUAL));
         var _ = renewal.scheduleWithFixedDelay(
                 () -> renew(store), RENEWAL_CHECK.toMillis(), RENEWAL_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         LOG.info(
@@ -146,19 +146,25 @@ public final class OperatorProgram implements AutoCloseable {
     }
 
     private Optional<HealthServer> health(EndpointSettings settings) {
+        List<Check> checks = checks();
+        Check.measured(observation.meters(), checks);
         var signs = new HealthServer.Signs(
                 () -> admission.map(AdmissionServer::answers).orElseGet(Future::succeededFuture),
                 LOOP_PATIENCE,
-                List.of(
+                checks,
+                observation.leadership()::leads);
+        return settings.health().map(address -> new HealthServer(vertx, address, signs));
+    }
+
+    private List<Check> checks() {
+        return List.of(
                         check("specifications", specifications::ready, "the specifications have not been read yet"),
                         check("namespaces", namespaces::ready, "the namespaces have not been read yet"),
                         check(
                                 "certificate",
                                 () -> clock.instant().isBefore(certificate.notAfter()),
                                 "the serving certificate has ended"),
-                        check("shutdown", () -> !closing, "this replica is on its way out")),
-                observation.leadership()::leads);
-        return settings.health().map(address -> new HealthServer(vertx, address, signs));
+                        check("shutdown", () -> !closing, "this replica is on its way out"));
     }
 
     private static Check check(String name, BooleanSupplier holds, String otherwise) {

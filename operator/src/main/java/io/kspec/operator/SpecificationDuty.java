@@ -63,6 +63,7 @@ final class SpecificationDuty implements AutoCloseable {
         var reports = new ReportWriter(
                 replica.client(), replica.namespace(), replica.reports(), seen.reports(), term);
         this.events = new EventRecorder(replica.client(), OperatorOptions.replica(), term::holds, replica.clock());
+        seen.events().of(events);
         var notices = new DriftNotices(seen.drift(), seen.audit(), events, specifications::owner, replica.clock());
         this.drift = new DriftLog(reports, specifications::owner, notices, replica.clock());
         this.guards = new GuardKeeper(

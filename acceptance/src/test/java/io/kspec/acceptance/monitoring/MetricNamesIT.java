@@ -58,7 +58,7 @@ final class MetricNamesIT {
                               enforcement: {mode: audit}
                               podSecurity: {enforce: baseline}
                             """, ClusterSpecification.class)).create();
-            await("every metric").atMost(PATIENCE).untilAsserted(() -> {
+            await("every metric").pollInterval(Duration.ofSeconds(2)).atMost(PATIENCE).untilAsserted(() -> {
                 Set<String> served = names(scrape(operator.metricsPort()));
                 assertThat(served).containsAll(asked);
                 assertThat(served).doesNotContainAnyElementsOf(NOT_BUILT);

@@ -1,5 +1,7 @@
 package io.kspec.kube.write;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Sees every request of a client that changes something, whatever code sends it, with its outcome and without its
 /// body. Put into a client as an interceptor; dry runs are not told of, and neither are renewals of Leases, of which
@@ -19,6 +22,7 @@ public final class WriteWatch implements Interceptor {
     /// The name under which clients know it.
     public static final String NAME = "kspec-writes";
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, String> VERBS =
             Map.of("POST", "create", "PUT", "update", "PATCH", "patch", "DELETE", "delete");
 
@@ -37,6 +41,10 @@ public final class WriteWatch implements Interceptor {
             return code >= 200 && code < 300;
         }
 
+        Written named(String itsName) {
+            return new Written(verb, resource, namespace, itsName, code);
+        }
+
         /// `compliancereports.kspec.io kspec-system/prod-20260101-000000`
         public String subject() {
             String place = namespace.isEmpty() ? name : namespace + "/" + name;
@@ -51,12 +59,31 @@ public final class WriteWatch implements Interceptor {
 
     @Override
     public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        written(request.method(), request.uri(), response.code()).ifPresent(told);
+        tell(request, response.code());
     }
 
     @Override
     public void afterConnectionFailure(HttpRequest request, Throwable failure) {
-        written(request.method(), request.uri(), 0).ifPresent(told);
+        tell(request, 0);
+    }
+
+    private void tell(HttpRequest request, int code) {
+        written(request.method(), request.uri(), code)
+                .map(one -> one.verb().equals("create") && one.name().isEmpty()
+                        ? one.named(nameIn(request.bodyString()))
+                        : one)
+                .ifPresent(told);
+    }
+
+    /// The name that a new object asks for; of its body nothing else is looked at.
+    private static String nameIn(@Nullable String body) {
+        try {
+            return body == null
+                    ? ""
+                    : MAPPER.readTree(body).path("metadata").path("name").asText("");
+        } catch (JsonProcessingException unread) {
+            return "";
+        }
     }
 
     static Optional<Written> written(String method, URI uri, int code) {

@@ -11,7 +11,7 @@ public final class EndpointFlags {
             paramLabel = "ADDRESS",
             converter = ListenAddress.Converter.class,
             description = "Address of /healthz and /readyz, 0 for none; default: ${DEFAULT-VALUE}.")
-    private Optional<ListenAddress> health = Optional.empty();
+    private ListenAddress.Wanted health = new ListenAddress.Wanted(Optional.empty());
 
     @Option(
             names = "--metrics-bind-address",
@@ -19,9 +19,9 @@ public final class EndpointFlags {
             paramLabel = "ADDRESS",
             converter = ListenAddress.Converter.class,
             description = "Address of /metrics, 0 for none; default: ${DEFAULT-VALUE}.")
-    private Optional<ListenAddress> metrics = Optional.empty();
+    private ListenAddress.Wanted metrics = new ListenAddress.Wanted(Optional.empty());
 
     public EndpointSettings settings() {
-        return new EndpointSettings(health, metrics);
+        return new EndpointSettings(health.address(), metrics.address());
     }
 }

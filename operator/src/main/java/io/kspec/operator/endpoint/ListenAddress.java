@@ -34,12 +34,15 @@ public record ListenAddress(String host, int port) {
                 .formatted(text);
     }
 
-    /// For flags: an address, or empty for `0`.
-    static final class Converter implements ITypeConverter<Optional<ListenAddress>> {
+    /// What a flag says: an address, or empty for `0`.
+    record Wanted(Optional<ListenAddress> address) {}
+
+    /// For flags.
+    static final class Converter implements ITypeConverter<Wanted> {
         @Override
-        public Optional<ListenAddress> convert(String text) {
+        public Wanted convert(String text) {
             try {
-                return parse(text);
+                return new Wanted(parse(text));
             } catch (IllegalArgumentException misread) {
                 throw new TypeConversionException(String.valueOf(misread.getMessage()));
             }

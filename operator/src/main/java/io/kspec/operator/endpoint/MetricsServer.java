@@ -1,6 +1,8 @@
 package io.kspec.operator.endpoint;
 
 import io.github.bucket4j.Bucket;
+import io.kspec.operator.metric.Meters;
+import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -23,6 +25,7 @@ public final class MetricsServer implements AutoCloseable {
     private final Vertx vertx;
     private final PrometheusRegistry registry;
     private final ExpositionFormats formats = ExpositionFormats.init();
+    private final Counter refused;
     private final Callers callers;
     private final Endpoint endpoint;
 
@@ -36,9 +39,12 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     /// Serves when it returns.
-    public MetricsServer(Vertx vertx, ListenAddress address, PrometheusRegistry registry, Rate rate) {
+    public MetricsServer(Vertx vertx, ListenAddress address, Meters meters, Rate rate) {
         this.vertx = vertx;
-        this.registry = registry;
+        this.registry = meters.registry();
+        this.refused = meters.counter(
+                "kspec_metrics_requests_refused_total", "Requests for metrics beyond the rate of their caller.");
+        Meters.begin(refused);
         this.callers = new Callers(rate);
         this.endpoint = Endpoint.serve(vertx, address, "--metrics-bind-address", this::answer);
     }
@@ -51,6 +57,7 @@ public final class MetricsServer implements AutoCloseable {
         if (!request.path().equals("/metrics")) {
             Endpoint.say(request, 404, "only /metrics is served here");
         } else if (!callers.admit(request.remoteAddress().hostAddress())) {
+            refused.inc();
             request.response().putHeader("Retry-After", "15");
             Endpoint.say(request, 429, "too many requests for metrics; ask every 15 seconds or less often");
         } else {

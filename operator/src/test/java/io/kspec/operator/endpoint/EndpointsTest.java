@@ -3,6 +3,7 @@ package io.kspec.operator.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kspec.operator.metric.Meters;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 final class EndpointsTest {
     private static final Vertx VERTX = Vertx.vertx();
@@ -104,6 +106,14 @@ final class EndpointsTest {
         assertThat(ListenAddress.parse("[::1]:81")).contains(new ListenAddress("::1", 81));
     }
 
+    @Test
+    void flagsSayWhereToListenAndZeroIsNowhere() {
+        var flags = new EndpointFlags();
+        new CommandLine(flags).parseArgs("--metrics-bind-address=0", "--health-probe-bind-address=127.0.0.1:81");
+        assertThat(flags.settings())
+                .isEqualTo(new EndpointSettings(Optional.of(new ListenAddress("127.0.0.1", 81)), Optional.empty()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "8080", "localhost", ":port", ":70000", "127.0.0.1:-1"})
     void whatIsNoAddressIsRefusedWithAnExample(String text) {
@@ -121,10 +131,10 @@ final class EndpointsTest {
                         () -> true));
     }
 
-    private static PrometheusRegistry registry() {
+    private static Meters registry() {
         var registry = new PrometheusRegistry();
         Counter.builder().name("apples_total").help("Apples.").register(registry).inc(2);
-        return registry;
+        return new Meters(registry, new Meters.ClusterLabels("local", ""));
     }
 
     private HttpResponse<String> get(int port, String path, String... headers) throws Exception {
