@@ -4,6 +4,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.kspec.kube.resource.Crds;
+import io.kspec.kube.write.WriteWatch;
+import io.kspec.operator.audit.AuditLog;
+import io.kspec.operator.audit.AuditRecord;
+import io.kspec.operator.log.Logs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "kspec operator",
         mixinStandardHelpOptions = true,
-        version = "kspec 0.1.0-SNAPSHOT",
+        versionProvider = Main.Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
         subcommands = {CrdsCommand.class, ReconcileCommand.class},
@@ -59,17 +63,19 @@ public final class Main implements Callable<Integer> {
     private boolean stopWithStdin;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(OperatorFlags.commandLine(new Main()).execute(arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        try (KubernetesClient client = client()) {
+        OperatorOptions options = flags.options();
+        Logs.set(options.logs(), Observation.version());
+        var audit = new AuditLog(OperatorProgram.AUDIT_SOURCE, Clock.systemUTC());
+        try (KubernetesClient client = client(audit)) {
             if (installCrds) {
                 Crds.install(client);
             }
-            OperatorOptions options = flags.options();
-            var program = new OperatorProgram(client, options, Clock.systemUTC());
+            var program = new OperatorProgram(client, options, Clock.systemUTC(), audit);
             untilStopped(() -> {
                 program.drain(options.drain());
                 program.close();
@@ -104,6 +110,31 @@ public final class Main implements Callable<Integer> {
 
     KubernetesClient client() {
         return new KubernetesClientBuilder().withConfig(config()).build();
+    }
+
+    /// Every write through this client is audited, whoever makes it.
+    private KubernetesClient client(AuditLog audit) {
+        var watch = new WriteWatch(written -> audit.add(AuditRecord.of(
+                AuditRecord.Act.WROTE,
+                written.subject(),
+                "verb",
+                written.verb(),
+                "outcome",
+                written.succeeded() ? "done" : written.code() == 0 ? "no answer" : "refused",
+                "code",
+                Integer.toString(written.code()))));
+        return new KubernetesClientBuilder()
+                .withConfig(config())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(WriteWatch.NAME, watch))
+                .build();
+    }
+
+    /// Reads the version from the jar.
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"kspec " + Observation.version()};
+        }
     }
 
     private Config config() {

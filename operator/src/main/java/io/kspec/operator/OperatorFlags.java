@@ -4,7 +4,9 @@ import io.kspec.operator.admission.AdmissionFlags;
 import io.kspec.operator.certificate.CertificateFlags;
 import io.kspec.operator.endpoint.EndpointFlags;
 import io.kspec.operator.leadership.LeadershipFlags;
+import io.kspec.operator.log.LogFlags;
 import io.kspec.operator.report.ReportFlags;
+import io.kspec.operator.trace.TraceFlags;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -33,12 +35,23 @@ final class OperatorFlags {
     @Mixin
     private EndpointFlags endpoints = new EndpointFlags();
 
+    @Mixin
+    private LogFlags logs = new LogFlags();
+
+    @Mixin
+    private TraceFlags traces = new TraceFlags();
+
     static OperatorOptions parse(List<String> flags) {
         var parsed = new OperatorFlags();
-        new CommandLine(parsed)
+        commandLine(parsed)
                 .setOverwrittenOptionsAllowed(true) // the last one counts
                 .parseArgs(flags.toArray(String[]::new));
         return parsed.options();
+    }
+
+    /// Words may be written in small letters.
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     OperatorOptions options() {
@@ -48,6 +61,8 @@ final class OperatorFlags {
                 reports.settings(),
                 leadership.settings(),
                 certificates.certManager(),
-                endpoints.settings());
+                endpoints.settings(),
+                logs.settings(),
+                traces.settings());
     }
 }

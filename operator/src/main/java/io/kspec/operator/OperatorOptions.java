@@ -4,9 +4,12 @@ import io.kspec.operator.admission.AdmissionSettings;
 import io.kspec.operator.certificate.CertManagerUse;
 import io.kspec.operator.endpoint.EndpointSettings;
 import io.kspec.operator.leadership.LeadershipSettings;
+import io.kspec.operator.log.LogSettings;
 import io.kspec.operator.report.ReportSettings;
+import io.kspec.operator.trace.TraceSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// How an operator runs: what its flags say, by feature.
@@ -18,14 +21,22 @@ public record OperatorOptions(
         ReportSettings reports,
         LeadershipSettings leadership,
         CertManagerUse certManager,
-        EndpointSettings endpoints) {
+        EndpointSettings endpoints,
+        LogSettings logs,
+        TraceSettings traces) {
     private static final Duration ENDPOINTS_CHANGE = Duration.ofSeconds(5);
     private static final List<String> ON_LOOPBACK = List.of(
             "--webhook-host=127.0.0.1",
             "--webhook-port=0",
             "--webhook-url=https://127.0.0.1",
-            "--health-port=0",
+            "--health-probe-bind-address=127.0.0.1:0",
+            "--metrics-bind-address=127.0.0.1:0",
             "--leader-elect=false");
+
+    /// What this replica is called: its pod, or nothing outside one.
+    static String replica() {
+        return Objects.requireNonNullElse(System.getenv("HOSTNAME"), "");
+    }
 
     /// What the flags of the command line say; without any, what the chart deploys.
     ///

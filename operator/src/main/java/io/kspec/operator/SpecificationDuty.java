@@ -3,22 +3,30 @@ package io.kspec.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.kspec.kube.event.EventRecorder;
 import io.kspec.kube.read.ClusterReader;
 import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.drift.DriftLog;
+import io.kspec.operator.drift.DriftNotices;
 import io.kspec.operator.guard.GuardDemand;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Term;
 import io.kspec.operator.namespace.NamespaceCache;
+import io.kspec.operator.openreport.OpenReportsKeeper;
 import io.kspec.operator.report.ReportSettings;
 import io.kspec.operator.report.ReportWriter;
+import io.kspec.operator.specification.ExemptionAudit;
+import io.kspec.operator.specification.ReconcileMetrics;
+import io.kspec.operator.specification.ScanWatcher;
 import io.kspec.operator.specification.Scanner;
 import io.kspec.operator.specification.SpecificationCache;
+import io.kspec.operator.specification.SpecificationObservation;
 import io.kspec.operator.specification.SpecificationReader;
 import io.kspec.operator.specification.SpecificationReconciler;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,6 +37,7 @@ final class SpecificationDuty implements AutoCloseable {
 
     private final SpecificationCache specifications;
     private final Runnable stopListening;
+    private final EventRecorder events;
     private final DriftLog drift;
     private final GuardKeeper guards;
     private final Operator controllers;
@@ -41,6 +50,7 @@ final class SpecificationDuty implements AutoCloseable {
     /// @param certificate how the serving certificate stands; empty when admission is not served, or nobody looked
     ///     yet
     /// @param shadows what the replica would have refused
+    /// @param observation what others can see of it
     record Replica(
             String namespace,
             ReportSettings reports,
@@ -50,13 +60,18 @@ final class SpecificationDuty implements AutoCloseable {
             Supplier<String> caBundle,
             Supplier<Optional<CertificateState>> certificate,
             ShadowCounts shadows,
+            Observation observation,
             Clock clock) {}
 
     /// @param client that writes only while the term holds
     SpecificationDuty(KubernetesClient client, Replica replica, Term term) {
         this.specifications = replica.specifications();
-        var reports = new ReportWriter(client, replica.namespace(), replica.reports(), term);
-        this.drift = new DriftLog(reports, specifications::owner, replica.clock());
+        Observation seen = replica.observation();
+        var reports = new ReportWriter(client, replica.namespace(), replica.reports(), seen.reports(), term);
+        this.events = new EventRecorder(client, OperatorOptions.replica(), term::holds, replica.clock());
+        seen.events().of(events);
+        var notices = new DriftNotices(seen.drift(), seen.audit(), events, specifications::owner, replica.clock());
+        this.drift = new DriftLog(reports, specifications::owner, notices, replica.clock());
         this.guards = new GuardKeeper(
                 client,
                 replica.guards(),
@@ -65,6 +80,7 @@ final class SpecificationDuty implements AutoCloseable {
                         replica.caBundle().get(),
                         replica.namespaces().all()),
                 drift,
+                seen.guards(),
                 term,
                 replica.clock(),
                 () -> guardsChanged.run());
@@ -74,28 +90,47 @@ final class SpecificationDuty implements AutoCloseable {
             stopSpecifications.run();
             stopNamespaces.run();
         };
-        SpecificationReconciler reconciler = reconciler(client, replica, reports);
-        this.controllers = controllers(client, reconciler);
-        guardsChanged = () -> wakeAll(reconciler);
+        SpecificationReconciler reconciler = reconciler(client, replica, reports, term);
+        this.controllers = controllers(client, reconciler, seen.reconciles());
+        var standing = new Standing(seen, specifications);
+        guardsChanged = () -> {
+            standing.changed(guards.state());
+            wakeAll(reconciler);
+        };
         guardsChanged.run();
     }
 
-    private SpecificationReconciler reconciler(KubernetesClient client, Replica replica, ReportWriter reports) {
+    private SpecificationReconciler reconciler(
+            KubernetesClient client, Replica replica, ReportWriter reports, Term term) {
         var cluster = new ClusterReader(client);
         var scanner = new Scanner(
                 specifications::compile,
                 cluster::read,
                 reports,
+                watchers(client, replica, term),
                 replica.reports().interval(),
                 replica.clock());
         var reader = new SpecificationReader(client, guards::state, replica.certificate(), replica.shadows());
-        return new SpecificationReconciler(reader, scanner, replica.clock());
+        var observation =
+                new SpecificationObservation(replica.observation().reconciles(), events);
+        return new SpecificationReconciler(reader, scanner, observation, replica.clock());
     }
 
-    private static Operator controllers(KubernetesClient client, SpecificationReconciler reconciler) {
+    private static ScanWatcher watchers(KubernetesClient client, Replica replica, Term term) {
+        Observation seen = replica.observation();
+        return ScanWatcher.all(List.of(
+                seen.scans(),
+                new ExemptionAudit(seen.audit()),
+                new OpenReportsKeeper(
+                        client, replica.reports().openReports(), Observation.version(), term)));
+    }
+
+    private static Operator controllers(
+            KubernetesClient client, SpecificationReconciler reconciler, ReconcileMetrics metrics) {
         var operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withMetrics(metrics)
                 .withStopOnInformerErrorDuringStartup(false));
         var retry = new GenericRetry()
                 .setInitialInterval(RETRY_MILLIS)
@@ -117,5 +152,6 @@ final class SpecificationDuty implements AutoCloseable {
         controllers.stop();
         guards.close();
         drift.close();
+        events.close();
     }
 }

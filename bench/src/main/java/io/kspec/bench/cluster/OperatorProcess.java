@@ -68,7 +68,8 @@ public final class OperatorProcess implements AutoCloseable {
         command.addAll(List.of("-cp", program + File.pathSeparator + target.resolve("lib") + "/*"));
         command.addAll(List.of("io.kspec.operator.Main", "--kubeconfig", kubeconfig.toString(), "--install-crds"));
         command.addAll(List.of("--webhook-host", "127.0.0.1", "--webhook-port", "0"));
-        command.addAll(List.of("--webhook-url", "https://127.0.0.1", "--health-port", "0", "--stop-with-stdin"));
+        command.addAll(List.of("--webhook-url", "https://127.0.0.1", "--stop-with-stdin"));
+        command.addAll(List.of("--health-probe-bind-address", "127.0.0.1:0", "--metrics-bind-address", "127.0.0.1:0"));
         return command;
     }
 

@@ -52,8 +52,10 @@ final class OperatorProcess implements AutoCloseable {
                 "0",
                 "--webhook-url",
                 "https://127.0.0.1",
-                "--health-port",
-                "0",
+                "--health-probe-bind-address",
+                "127.0.0.1:0",
+                "--metrics-bind-address",
+                "127.0.0.1:0",
                 "--stop-with-stdin"));
         context.ifPresent(name -> command.addAll(List.of("--context", name)));
         exempt.forEach(namespace -> command.addAll(List.of("--exempt-namespace", namespace)));

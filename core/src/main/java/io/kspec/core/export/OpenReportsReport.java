@@ -40,7 +40,7 @@ final class OpenReportsReport {
         results.forEach((namespace, ofNamespace) -> {
             List<List<ObjectNode>> parts = parts(ofNamespace);
             for (int part = 0; part < parts.size(); part++) {
-                items.add(item(namespace, part, parts.get(part)));
+                items.add(item(report, namespace, part, parts.get(part)));
             }
         });
         return items;
@@ -64,7 +64,7 @@ final class OpenReportsReport {
         return parts;
     }
 
-    private ObjectNode item(String namespace, int part, List<ObjectNode> results) {
+    static ObjectNode item(Report report, String namespace, int part, List<ObjectNode> results) {
         ObjectNode item = JSON.objectNode();
         item.put("apiVersion", API);
         item.put("kind", namespace.isEmpty() ? "ClusterReport" : "Report");
@@ -88,7 +88,7 @@ final class OpenReportsReport {
         return item;
     }
 
-    private static ObjectNode summary(List<ObjectNode> results) {
+    static ObjectNode summary(List<ObjectNode> results) {
         ObjectNode summary = JSON.objectNode();
         for (String word : List.of("pass", "fail", "warn", "error", "skip")) {
             summary.put(word, (int) results.stream()

@@ -3,7 +3,9 @@ package io.kspec.operator.admission;
 import io.kspec.core.admission.AdmissionRequest;
 import io.kspec.operator.certificate.ServingCertificate;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,6 +39,7 @@ public final class AdmissionServer implements AutoCloseable {
     private final Vertx vertx;
     private final ReviewDesk desk;
     private final Set<HttpServer> servers = ConcurrentHashMap.newKeySet();
+    private final Set<Context> loops = ConcurrentHashMap.newKeySet();
     private final int port;
 
     /// Where admission listens, and what it shows.
@@ -83,6 +86,22 @@ public final class AdmissionServer implements AutoCloseable {
         return port;
     }
 
+    /// Lets somebody watch every review from now on; the server's question to itself was none.
+    public void observe(ReviewObservation by) {
+        desk.observe(by);
+    }
+
+    /// Completes once every event loop took its turn; never where one hangs.
+    public Future<Void> answers() {
+        return Future.all(loops.stream().map(AdmissionServer::turn).toList()).mapEmpty();
+    }
+
+    private static Future<Void> turn(Context loop) {
+        Promise<Void> taken = Promise.promise();
+        loop.runOnContext(_ -> taken.complete());
+        return taken.future();
+    }
+
     /// Serves new connections with another certificate; open ones go on.
     public void reload(ServingCertificate certificate) {
         for (HttpServer server : servers) {
@@ -122,6 +141,7 @@ public final class AdmissionServer implements AutoCloseable {
 
         @Override
         public void start(Promise<Void> started) {
+            loops.add(context);
             var stragglers = new Stragglers(desk.patience(), System::nanoTime);
             vertx.setPeriodic(SWEEP.toMillis(), _ -> stragglers.sweep());
             HttpServer server = vertx.createHttpServer(options)

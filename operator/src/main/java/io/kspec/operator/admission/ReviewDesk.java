@@ -30,6 +30,7 @@ final class ReviewDesk implements AutoCloseable {
     private final Intake intake;
     private final Callers callers;
     private final WorkerExecutor workers;
+    private volatile Optional<ReviewObservation> observation = Optional.empty();
 
     /// @param paths what is served where
     ReviewDesk(Vertx vertx, Map<String, Function<AdmissionRequest, byte[]>> paths, AdmissionLimits limits) {
@@ -42,6 +43,11 @@ final class ReviewDesk implements AutoCloseable {
                 WORKERS,
                 limits.patience().toNanos() * 2,
                 TimeUnit.NANOSECONDS);
+    }
+
+    /// From now on reviews are measured and traced.
+    void observe(ReviewObservation by) {
+        observation = Optional.of(by);
     }
 
     /// A caller who holds too many connections already loses the new one.
@@ -70,7 +76,13 @@ final class ReviewDesk implements AutoCloseable {
         } else {
             intake.enter()
                     .ifPresentOrElse(
-                            place -> receive(request, path, place, stragglers),
+                            place -> receive(
+                                    request,
+                                    observation
+                                            .map(by -> by.around(request, path))
+                                            .orElse(path),
+                                    place,
+                                    stragglers),
                             () -> shed(request, "%d reviews are being judged".formatted(limits.reviews())));
         }
     }

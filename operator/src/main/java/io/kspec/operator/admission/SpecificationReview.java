@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +37,20 @@ public final class SpecificationReview {
     private final Set<String> trustedAppliers;
     private final Supplier<Library> library;
     private final Clock clock;
+    private final Consumer<Approvals.Approval> approved;
 
     /// @param trustedAppliers users who may state another's approval of an exemption
     /// @param library what a specification may build on
-    public SpecificationReview(Set<String> trustedAppliers, Supplier<Library> library, Clock clock) {
+    /// @param approved told of each approval of an exemption that is let through; must not wait
+    public SpecificationReview(
+            Set<String> trustedAppliers,
+            Supplier<Library> library,
+            Clock clock,
+            Consumer<Approvals.Approval> approved) {
         this.trustedAppliers = Set.copyOf(trustedAppliers);
         this.library = library;
         this.clock = clock;
+        this.approved = approved;
     }
 
     byte[] answer(AdmissionRequest request) {
@@ -93,6 +101,7 @@ public final class SpecificationReview {
         problems.addAll(sentences(approvals.problems()));
         if (problems.isEmpty()) {
             approvals.given().forEach(given -> LOG.info("approved: {}", given));
+            approvals.given().forEach(approved);
         }
         return Review.answer(request.uid(), problems, warnings, audited(approvals.given()));
     }

@@ -1,42 +1,42 @@
 package io.kspec.operator.certificate;
 
+import io.kspec.operator.metric.Meters;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What this replica tells of its serving certificate.
-final class CertificateMetrics {
-    private final Gauge expiry;
-    private final Counter renewals;
+/// Certificates: how long they took, how often they were renewed, when they end.
+public final class CertificateMetrics {
+    private static final double[] SECONDS = {1, 5, 10, 30, 60, 120, 300};
+    private static final double MILLIS = 1e3;
+
     private final Histogram provisioning;
+    private final Counter renewals;
+    private final Gauge ends;
 
-    CertificateMetrics(PrometheusRegistry registry) {
-        this.expiry = Gauge.builder()
-                .name("kspec_certificate_expiry_timestamp_seconds")
-                .help("When the certificate in use ends, in seconds since 1970")
-                .labelNames("name")
-                .register(registry);
-        this.renewals = Counter.builder()
-                .name("kspec_certificate_renewal_total")
-                .help("How often this replica took a renewed certificate into use")
-                .register(registry);
-        this.provisioning = Histogram.builder()
-                .name("kspec_certificate_provisioning_duration_seconds")
-                .help("From the first need of a certificate, or the first sight of a renewed one, to its use")
-                .classicOnly()
-                .classicUpperBounds(1, 5, 10, 30, 60, 120, 300)
-                .register(registry);
+    public CertificateMetrics(Meters meters) {
+        provisioning = meters.histogram(
+                "kspec_certificate_provisioning_duration_seconds",
+                "Time from asking for a certificate to having it.",
+                SECONDS);
+        provisioning.initLabelValues();
+        renewals = meters.counter("kspec_certificate_renewal_total", "Certificates taken into use after the first.");
+        Meters.begin(renewals);
+        ends = meters.gauge(
+                "kspec_certificate_expiry_timestamp_seconds", "When the certificate ends, since the epoch.", "name");
     }
 
-    void inUse(Instant notAfter, Duration provisioned) {
-        expiry.labelValues(CertificateSecrets.SERVING).set(notAfter.getEpochSecond());
-        provisioning.observe(provisioned.toMillis() / 1000.0);
+    /// A certificate was taken into use.
+    ///
+    /// @param took since it was needed, or a renewed one was seen
+    public void inUse(Instant notAfter, Duration took) {
+        ends.labelValues(CertificateSecrets.SERVING).set((double) notAfter.getEpochSecond());
+        provisioning.observe((double) took.toMillis() / MILLIS);
     }
 
-    void renewed() {
+    public void renewed() {
         renewals.inc();
     }
 }

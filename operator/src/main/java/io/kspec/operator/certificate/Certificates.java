@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,11 +57,11 @@ public final class Certificates implements AutoCloseable {
             String namespace,
             Predicate<ServingCertificate> trusted,
             Clock clock,
-            PrometheusRegistry registry) {
+            CertificateMetrics metrics) {
         this.secrets = new CertificateSecrets(client, namespace);
         this.trusted = trusted;
         this.clock = clock;
-        this.metrics = new CertificateMetrics(registry);
+        this.metrics = metrics;
         Instant begun = clock.instant();
         this.current = first();
         this.bundle = current.caBundle();

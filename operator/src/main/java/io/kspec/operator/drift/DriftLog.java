@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class DriftLog implements AutoCloseable {
     private final DriftReports reports;
     private final Function<String, Optional<Owner>> owners;
     private final Clock clock;
+    private final Consumer<GuardDrift> told;
     private final BlockingQueue<GuardDrift> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicLong leftOut = new AtomicLong();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -41,15 +43,22 @@ public final class DriftLog implements AutoCloseable {
     public record Owner(String name, String uid, Optional<String> version) {}
 
     /// @param owners finds a specification by name; empty when it is gone
-    public DriftLog(ReportWriter reports, Function<String, Optional<Owner>> owners, Clock clock) {
+    /// @param told of each drift at once; must not wait
+    public DriftLog(
+            ReportWriter reports,
+            Function<String, Optional<Owner>> owners,
+            Consumer<GuardDrift> told,
+            Clock clock) {
         this.reports = new DriftReports(reports);
         this.owners = owners;
+        this.told = told;
         this.clock = clock;
         var _ = thread.scheduleWithFixedDelay(this::flush, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Never blocks; what does not fit is counted and said in the log.
     public void add(GuardDrift drift) {
+        told.accept(drift);
         if (!queue.offer(drift)) {
             leftOut.incrementAndGet();
         }

@@ -8,10 +8,20 @@ import picocli.CommandLine.Option;
 /// The flags of what the process tells of itself.
 public final class EndpointFlags {
     @Option(
-            names = "--health-port",
-            defaultValue = "8081",
-            description = "Port of /healthz and /readyz; default: ${DEFAULT-VALUE}.")
-    private int healthPort = 8081;
+            names = "--health-probe-bind-address",
+            defaultValue = ":8081",
+            paramLabel = "ADDRESS",
+            converter = ListenAddress.Converter.class,
+            description = "Address of /healthz and /readyz, 0 for none; default: ${DEFAULT-VALUE}.")
+    private ListenAddress.Wanted health = new ListenAddress.Wanted(Optional.empty());
+
+    @Option(
+            names = "--metrics-bind-address",
+            defaultValue = ":8080",
+            paramLabel = "ADDRESS",
+            converter = ListenAddress.Converter.class,
+            description = "Address of /metrics, 0 for none; default: ${DEFAULT-VALUE}.")
+    private ListenAddress.Wanted metrics = new ListenAddress.Wanted(Optional.empty());
 
     @Option(
             names = "--shutdown-drain",
@@ -20,6 +30,7 @@ public final class EndpointFlags {
     private @Nullable Integer drain;
 
     public EndpointSettings settings() {
-        return new EndpointSettings(healthPort, Optional.ofNullable(drain).map(Duration::ofSeconds));
+        return new EndpointSettings(
+                health.address(), metrics.address(), Optional.ofNullable(drain).map(Duration::ofSeconds));
     }
 }

@@ -1,4 +1,5 @@
-/// What the process tells of itself over HTTP: its health. Start at [io.kspec.operator.endpoint.HealthServer].
+/// What the process tells of itself over HTTP: its health and its metrics. Start at
+/// [io.kspec.operator.endpoint.HealthServer] and [io.kspec.operator.endpoint.MetricsServer].
 @NullMarked
 package io.kspec.operator.endpoint;
 

@@ -62,6 +62,7 @@ public final class GuardKeeper implements AutoCloseable {
             GuardSettings settings,
             Supplier<GuardDemand> demand,
             DriftLog drift,
+            GuardMetrics metrics,
             Term term,
             Clock clock,
             Runnable reported) {
@@ -69,7 +70,7 @@ public final class GuardKeeper implements AutoCloseable {
         this.demand = demand;
         this.reported = reported;
         this.clock = clock;
-        this.turn = new GuardTurn(new ObjectWriter(client, MANAGER, term::holds), drift, clock);
+        this.turn = new GuardTurn(new ObjectWriter(client, MANAGER, term::holds), drift, metrics::wrote, clock);
         this.live = new LiveGuards(client, this::wake);
         this.pauses = new PauseWatch(client, settings.namespace(), this::wake);
         this.kyverno = new KyvernoWatch(client, this::wake);

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +28,17 @@ final class GuardTurn {
 
     private final ObjectWriter writer;
     private final DriftLog drift;
+    private final BiConsumer<List<String>, Outcome> wrote;
     private final Clock clock;
     private final RepairPace pace = new RepairPace();
     /// Drift that was written down and stays, by what was seen then.
     private final Map<GuardId, String> reported = new HashMap<>();
 
-    GuardTurn(ObjectWriter writer, DriftLog drift, Clock clock) {
+    /// @param wrote told of each write of a specification's guard
+    GuardTurn(ObjectWriter writer, DriftLog drift, BiConsumer<List<String>, Outcome> wrote, Clock clock) {
         this.writer = writer;
         this.drift = drift;
+        this.wrote = wrote;
         this.clock = clock;
     }
 
@@ -116,6 +120,7 @@ final class GuardTurn {
     private Stand remove(GuardStep.Stale stale) {
         Outcome outcome =
                 writer.write(new Change.Remove(stale.id().kind(), stale.live(), "no specification asks for it"));
+        wrote.accept(ofLabel(stale.live()), outcome);
         if (outcome instanceof Outcome.Done) {
             LOG.info("{}: removed, no specification asks for it", stale.id());
         } else if (outcome instanceof Outcome.Refused refused) {
@@ -132,7 +137,14 @@ final class GuardTurn {
         return DriftEvents.remediation(action, outcome, clock.instant());
     }
 
+    /// The specification that a guard was made for; empty where several share it.
+    private static List<String> ofLabel(ObjectNode live) {
+        String label = live.path("metadata").path("labels").path("kspec.io/cluster-spec").asText("");
+        return label.isEmpty() ? List.of() : List.of(label);
+    }
+
     private Stand settled(Guard guard, Outcome outcome, Map<GuardId, Held> held) {
+        wrote.accept(guard.specifications(), outcome);
         return switch (outcome) {
             case Outcome.Done done -> {
                 LOG.info("{}: {}", guard.id(), done.change().because());

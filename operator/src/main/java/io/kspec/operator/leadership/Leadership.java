@@ -2,7 +2,6 @@ package io.kspec.operator.leadership;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +32,9 @@ public final class Leadership implements AutoCloseable {
             LeadershipSettings settings,
             List<Duty> duties,
             Clock wall,
-            PrometheusRegistry registry) {
+            LeadershipMetrics metrics) {
         this.duties = List.copyOf(duties);
-        this.metrics = new LeadershipMetrics(registry);
+        this.metrics = metrics;
         if (settings.elect()) {
             this.elector = Optional.of(elector(client, settings.namespace().orElse(namespace), settings, wall));
             elector.get().start();
@@ -113,7 +112,7 @@ public final class Leadership implements AutoCloseable {
 
     private void changed(boolean now) {
         if (leading.getAndSet(now) != now) {
-            metrics.leads(now);
+            metrics.leading(now);
         }
     }
 

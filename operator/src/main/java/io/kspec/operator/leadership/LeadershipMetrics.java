@@ -1,27 +1,45 @@
 package io.kspec.operator.leadership;
 
+import io.kspec.operator.metric.Meters;
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
-/// What this replica tells of its leadership.
-final class LeadershipMetrics {
-    private final Gauge status;
+/// Who leads, as each replica sees it.
+public final class LeadershipMetrics {
+    private final AtomicBoolean leads = new AtomicBoolean();
     private final Counter transitions;
+    private volatile IntSupplier instances = () -> 1;
 
-    LeadershipMetrics(PrometheusRegistry registry) {
-        this.status = Gauge.builder()
-                .name("kspec_leader_election_status")
-                .help("Whether this replica leads: 1 or 0")
-                .register(registry);
-        this.transitions = Counter.builder()
-                .name("kspec_leader_election_transitions_total")
-                .help("How often this replica became the leader or ceased to be it")
-                .register(registry);
+    public LeadershipMetrics(Meters meters) {
+        meters.gauge(
+                "kspec_leader_election_status",
+                "1 on the replica that leads.",
+                callback -> callback.call(leads.get() ? 1 : 0));
+        meters.gauge(
+                "kspec_active_manager_instances",
+                "Ready replicas of the operator.",
+                callback -> callback.call(instances.getAsInt()));
+        transitions = meters.counter(
+                "kspec_leader_election_transitions_total", "Times this replica began or ceased to lead.");
+        Meters.begin(transitions);
     }
 
-    void leads(boolean now) {
-        status.set(now ? 1 : 0);
-        transitions.inc();
+    /// A term began or ended. Saying the same twice is no transition.
+    public void leading(boolean now) {
+        if (leads.getAndSet(now) != now) {
+            transitions.inc();
+        }
+    }
+
+    public boolean leads() {
+        return leads.get();
+    }
+
+    /// Who knows how many replicas there are.
+    ///
+    /// @param ready counts ready replicas from memory
+    public void instances(IntSupplier ready) {
+        instances = ready;
     }
 }

@@ -25,6 +25,11 @@ public final class NamespaceCache implements NamespaceLabels, AutoCloseable {
         informer.run();
     }
 
+    /// Whether every namespace was read once.
+    public boolean ready() {
+        return informer.hasSynced();
+    }
+
     @Override
     public Optional<Map<String, String>> of(String namespace) {
         return Optional.ofNullable(informer.getIndexer().getByKey(namespace)).map(NamespaceCache::labels);

@@ -18,7 +18,14 @@ public final class ReportFlags {
             description = "Reports kept per specification and kind; default: ${DEFAULT-VALUE}.")
     private int retention = 30;
 
+    @Option(
+            names = "--open-reports",
+            defaultValue = "auto",
+            description = "Also write findings as OpenReports (openreports.io): true, false, or auto: where the cluster"
+                    + " serves them. Default: ${DEFAULT-VALUE}.")
+    private OpenReportsMode openReports = OpenReportsMode.AUTO;
+
     public ReportSettings settings() {
-        return new ReportSettings(interval, retention);
+        return new ReportSettings(interval, retention, openReports);
     }
 }

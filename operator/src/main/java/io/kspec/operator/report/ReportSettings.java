@@ -6,4 +6,5 @@ import java.time.Duration;
 ///
 /// @param interval between two scans, a second at least
 /// @param retention how many reports of each kind are kept per specification
-public record ReportSettings(Duration interval, int retention) {}
+/// @param openReports whether findings are also written as OpenReports
+public record ReportSettings(Duration interval, int retention, OpenReportsMode openReports) {}

@@ -36,16 +36,19 @@ public final class ReportWriter {
     private final ObjectWriter writer;
     private final String namespace;
     private final int retention;
+    private final ReportMetrics metrics;
     private final ObjectMapper mapper = new ObjectMapper();
     private Optional<String> clusterUid = Optional.empty();
 
     /// @param namespace where reports are kept
     /// @param term while it holds, reports are written
-    public ReportWriter(KubernetesClient client, String namespace, ReportSettings settings, Term term) {
+    public ReportWriter(
+            KubernetesClient client, String namespace, ReportSettings settings, ReportMetrics metrics, Term term) {
         this.client = client;
         this.writer = new ObjectWriter(client, "kspec-reports", term::holds);
         this.namespace = namespace;
         this.retention = settings.retention();
+        this.metrics = metrics;
     }
 
     /// What a report is called after and belongs to.
@@ -64,6 +67,7 @@ public final class ReportWriter {
             ObjectKind kind, Class<T> type, Draft draft, Object spec, Object status, Instant now) {
         Optional<ObjectNode> stored = create(kind, draft, spec, now);
         stored.ifPresent(report -> {
+            metrics.stored(kind);
             report.set("status", mapper.valueToTree(status));
             if (writer.writeStatus(kind, report, "the report is complete") instanceof Outcome.Refused refused) {
                 LOG.warn("the status of a report was refused: {}", refused.why().sentence());

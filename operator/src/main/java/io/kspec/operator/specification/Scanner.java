@@ -33,22 +33,26 @@ public final class Scanner {
     private final Function<ClusterSpecification, Compilation> compiler;
     private final Function<Set<Resource>, ClusterView> cluster;
     private final ReportWriter reports;
+    private final ScanWatcher watcher;
     private final Duration interval;
     private final Clock clock;
     private final Map<String, LastScan> last = new ConcurrentHashMap<>();
 
     /// @param compiler compiles a specification with what it builds on
     /// @param cluster reads a cluster; never throws, what cannot be read is a gap
+    /// @param watcher told of each scan
     /// @param interval between two scans of the same generation
     public Scanner(
             Function<ClusterSpecification, Compilation> compiler,
             Function<Set<Resource>, ClusterView> cluster,
             ReportWriter reports,
+            ScanWatcher watcher,
             Duration interval,
             Clock clock) {
         this.compiler = compiler;
         this.cluster = cluster;
         this.reports = reports;
+        this.watcher = watcher;
         this.interval = interval;
         this.clock = clock;
     }
@@ -91,14 +95,20 @@ public final class Scanner {
 
     void forget(String specification) {
         last.remove(specification);
+        watcher.forgotten(specification);
     }
 
     private Turn scanWhenDue(ClusterSpecification specification, Rulebook rulebook, List<Origin> origins, Instant now) {
         LastScan before = last.get(rulebook.specification());
         if (before == null || isDue(before, specification, now)) {
+            long began = System.nanoTime();
             LastScan fresh = scan(specification, rulebook);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
             last.put(rulebook.specification(), fresh);
-            return turn(rulebook, origins, fresh, store(specification, rulebook, fresh));
+            Optional<Failure> blocked = store(specification, rulebook, fresh);
+            watcher.scanned(
+                    new ScanWatcher.Scanned(specification, rulebook, fresh.result(), fresh.finished(), took));
+            return turn(rulebook, origins, fresh, blocked);
         }
         return turn(rulebook, origins, before, Optional.empty());
     }

@@ -34,15 +34,19 @@ public final class SpecificationReconciler implements Reconciler<ClusterSpecific
 
     private final SpecificationReader reader;
     private final Scanner scanner;
+    private final SpecificationObservation observation;
     private final Clock clock;
     private final SimpleInboundEventSource<ClusterSpecification> elsewhere =
             new SimpleInboundEventSource<>("what stands in the cluster");
 
     /// @param reader gathers what a status is made of
     /// @param scanner scans when a scan is due and stores the report
-    public SpecificationReconciler(SpecificationReader reader, Scanner scanner, Clock clock) {
+    /// @param observation told of each turn
+    public SpecificationReconciler(
+            SpecificationReader reader, Scanner scanner, SpecificationObservation observation, Clock clock) {
         this.reader = reader;
         this.scanner = scanner;
+        this.observation = observation;
         this.clock = clock;
     }
 
@@ -64,6 +68,7 @@ public final class SpecificationReconciler implements Reconciler<ClusterSpecific
         Scanner.Turn scan = scanner.scanWhenDue(specification, now);
         Facts facts = reader.gather(specification, scan);
         ClusterSpecStatus status = SpecificationStatus.of(facts, Optional.ofNullable(specification.getStatus()), now);
+        observation.turned(specification, scan, status);
         return (status.equals(specification.getStatus())
                         ? UpdateControl.<ClusterSpecification>noUpdate()
                         : UpdateControl.patchStatus(onlyStatus(specification, status)))

@@ -67,7 +67,7 @@ final class AdmissionServerTest {
         vertx = Vertx.vertx();
         var workloads =
                 new WorkloadReview(() -> List.of(rulebook), NamespaceLabels.UNKNOWN, Clock.systemUTC(), new ShadowCounts(Clock.systemUTC()), ANSWERED::add);
-        var ownKinds = new SpecificationReview(Set.of("trusted"), Library::builtIn, Clock.systemUTC());
+        var ownKinds = new SpecificationReview(Set.of("trusted"), Library::builtIn, Clock.systemUTC(), _ -> {});
         var paths = new HashMap<>(AdmissionServer.paths(workloads, ownKinds, Optional.empty()));
         paths.put("/broken", _ -> {
             throw new IllegalStateException("a bug");
