@@ -77,13 +77,6 @@ public final class OpenCluster implements AutoCloseable {
         return new ObjectWriter(client, manager);
     }
 
-    /// The switch by which admission is taken out for a while.
-    ///
-    /// @param operatorNamespace where the operator runs
-    public PauseSwitch pauses(String operatorNamespace) {
-        return new PauseSwitch(client, operatorNamespace);
-    }
-
     /// Installs the kind DevOpsPolicy, or updates it, and waits until it is served; empty when that was done.
     public Optional<Failure> installDevOps() {
         try {
@@ -93,6 +86,13 @@ public final class OpenCluster implements AutoCloseable {
             return Optional.of(ApiFailures.of(
                     refused, server, "patch", "customresourcedefinitions", "devopspolicies.devops.stochastic.io"));
         }
+    }
+
+    /// The switch by which admission is taken out for a while.
+    ///
+    /// @param operatorNamespace where the operator runs
+    public PauseSwitch pauses(String operatorNamespace) {
+        return new PauseSwitch(client, operatorNamespace);
     }
 
     public Reading<String> version() {

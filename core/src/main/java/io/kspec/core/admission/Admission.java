@@ -40,7 +40,8 @@ public final class Admission {
         var bench = new Bench(workload);
         Optional<Ratchet> ratchet = Ratchet.of(before, workload);
         for (Rulebook rulebook : rulebooks) {
-            Enforcement enforcement = rulebook.enforcementAt(circumstances.now());
+            Enforcement enforcement =
+                    rulebook.enforcementAt(circumstances, workload.ref().namespace());
             if (enforcement.webhook()) {
                 bench.hear(
                         rulebook.specification(),

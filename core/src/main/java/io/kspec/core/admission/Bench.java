@@ -7,6 +7,7 @@ import io.kspec.core.rule.RuleId;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Judgement;
 import io.kspec.core.spec.FailurePolicy;
+import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.TemplateAction;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.subject.WorkloadKind;
@@ -21,6 +22,7 @@ final class Bench {
     private final List<String> warnings = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<RuleAction> actions = new ArrayList<>();
+    private final List<ShadowRefusal> shadows = new ArrayList<>();
     private final List<String> silent = new ArrayList<>();
 
     Bench(Workload workload) {
@@ -38,9 +40,10 @@ final class Bench {
         }
     }
 
-    private void hear(String specification, Enforcement enforcement, Found found) {
+    private void hear(String specification, Enforcement whole, Found found) {
         Judgement judgement = found.judgement();
         RuleId rule = judgement.rule().id();
+        Enforcement enforcement = whole.of(rule);
         Action action =
                 switch (judgement.verdict()) {
                     case Verdict.Pass _ -> passed(judgement.pardons());
@@ -64,6 +67,9 @@ final class Bench {
         List<Breach> breaches = fail.violations().stream()
                 .map(violation -> Breach.of(specification, found.judgement().rule(), violation))
                 .toList();
+        if (!found.soBefore() && enforcement.mode() != Mode.ENFORCE && refusesUnderEnforce(enforcement)) {
+            shadows.add(new ShadowRefusal(specification, found.judgement().rule().id()));
+        }
         Action action = action(enforcement);
         if (action == Action.RECORDED) {
             recorded.addAll(breaches);
@@ -94,18 +100,19 @@ final class Bench {
                         warned,
                         recorded)
                 : warned.isEmpty() ? new Decision.Admit(recorded) : new Decision.Warn(warned, recorded);
-        return new Ruling(decision, actions, silent);
+        return new Ruling(decision, actions, shadows, silent);
     }
 
     private Action action(Enforcement enforcement) {
         return switch (enforcement.mode()) {
             case MONITOR -> Action.RECORDED;
             case AUDIT -> Action.WARNED;
-            case ENFORCE ->
-                workload.kind() == WorkloadKind.POD || enforcement.templates() == TemplateAction.DENY
-                        ? Action.DENIED
-                        : Action.WARNED;
+            case ENFORCE -> refusesUnderEnforce(enforcement) ? Action.DENIED : Action.WARNED;
         };
+    }
+
+    private boolean refusesUnderEnforce(Enforcement enforcement) {
+        return workload.kind() == WorkloadKind.POD || enforcement.templates() == TemplateAction.DENY;
     }
 
     /// A fault refuses where a violation would, unless the user chose to fail open.

@@ -26,6 +26,10 @@ public record ObjectKind(String group, String version, String kind, String plura
             "ValidatingAdmissionPolicyBinding",
             "validatingadmissionpolicybindings",
             false);
+    public static final ObjectKind KYVERNO_CLUSTER_POLICY =
+            new ObjectKind("kyverno.io", "v1", "ClusterPolicy", "clusterpolicies", false);
+    public static final ObjectKind KYVERNO_VALIDATING_POLICY =
+            new ObjectKind("policies.kyverno.io", "v1", "ValidatingPolicy", "validatingpolicies", false);
     public static final ObjectKind COMPLIANCE_REPORT =
             new ObjectKind("kspec.io", "v1alpha1", "ComplianceReport", "compliancereports", true);
     public static final ObjectKind DRIFT_REPORT =

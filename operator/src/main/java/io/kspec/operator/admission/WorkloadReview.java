@@ -30,16 +30,23 @@ public final class WorkloadReview {
     private final NamespaceLabels namespaces;
     private final Clock clock;
     private final Breakers breakers;
+    private final ShadowCounts shadows;
     private final AdmissionWatcher watcher;
 
     /// @param rulebooks the active ones
+    /// @param shadows counts what mode enforce would have refused
     /// @param watcher is told of every answer
     public WorkloadReview(
-            Supplier<List<Rulebook>> rulebooks, NamespaceLabels namespaces, Clock clock, AdmissionWatcher watcher) {
+            Supplier<List<Rulebook>> rulebooks,
+            NamespaceLabels namespaces,
+            Clock clock,
+            ShadowCounts shadows,
+            AdmissionWatcher watcher) {
         this.rulebooks = rulebooks;
         this.namespaces = namespaces;
         this.clock = clock;
         this.breakers = new Breakers(BreakerSettings.STANDARD, clock, System::nanoTime);
+        this.shadows = shadows;
         this.watcher = watcher;
     }
 
@@ -48,6 +55,9 @@ public final class WorkloadReview {
         Ruling ruling =
                 Admission.rule(rulebooks.get(), request, new Circumstances(namespaces, clock.instant()), breakers);
         Map<String, BreakerState> tripped = breakers.tripped();
+        if (!request.dryRun()) {
+            shadows.count(ruling.shadows());
+        }
         tell(request, ruling, tripped, System.nanoTime() - start);
         return Review.answer(request.uid(), ruling.decision(), annotations(ruling, tripped));
     }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.rulebook.Staging;
 import io.kspec.core.scope.Scope;
 import io.kspec.core.spec.FailurePolicy;
+import io.kspec.core.spec.LabelSelector;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.subject.WorkloadKind;
 import io.kspec.kube.pause.WebhookPause;
 import io.kspec.kube.write.ObjectKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -45,17 +48,17 @@ final class Registration {
     }
 
     /// @param paused whether a person switched admission off for now
-    Guard of(GuardDemand demand, boolean paused) {
+    Guard of(GuardDemand demand, boolean paused, Instant now) {
         List<Rulebook> asking = asking(demand, _ -> true);
         ObjectNode object = Entries.configuration(ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION, NAME);
         ArrayNode webhooks = object.withArray("/webhooks");
         if (!paused) {
-            Reached reached = reached(demand, asking);
+            Reached reached = reached(demand, asking, now);
             reached.enforced()
-                    .map(selection -> workloads("enforce.kspec.io", true, selection, closed(asking)))
+                    .map(selection -> workloads("enforce.kspec.io", true, selection, asking))
                     .ifPresent(webhooks::add);
             reached.observed()
-                    .map(selection -> workloads("observe.kspec.io", false, selection, open(asking)))
+                    .map(selection -> workloads("observe.kspec.io", false, selection, asking))
                     .ifPresent(webhooks::add);
         }
         webhooks.add(ownKinds());
@@ -97,20 +100,30 @@ final class Registration {
                 .toList();
     }
 
-    private Reached reached(GuardDemand demand, List<Rulebook> asking) {
-        return new Reached(scopes(closed(asking)), scopes(open(asking)), demand.namespaces(), exempt());
+    private Reached reached(GuardDemand demand, List<Rulebook> asking, Instant now) {
+        List<Scope> closed = asking.stream()
+                .filter(rulebook -> failsClosed(rulebook, now))
+                .map(rulebook -> canaries(rulebook, now)
+                        .map(selector -> rulebook.reach().scope().within(selector))
+                        .orElseGet(() -> rulebook.reach().scope()))
+                .toList();
+        List<Rulebook> open = asking.stream()
+                .filter(rulebook -> !failsClosed(rulebook, now)
+                        || canaries(rulebook, now).isPresent())
+                .toList();
+        return new Reached(closed, scopes(open), demand.namespaces(), exempt());
     }
 
-    private static List<Rulebook> closed(List<Rulebook> asking) {
-        return asking.stream()
-                .filter(rulebook -> rulebook.enforcement().failurePolicy() == FailurePolicy.FAIL)
-                .toList();
+    private static boolean failsClosed(Rulebook rulebook, Instant now) {
+        return rulebook.enforcementAt(now).failurePolicy() == FailurePolicy.FAIL;
     }
 
-    private static List<Rulebook> open(List<Rulebook> asking) {
-        return asking.stream()
-                .filter(rulebook -> rulebook.enforcement().failurePolicy() == FailurePolicy.IGNORE)
-                .toList();
+    /// The only namespaces that refuse while enforcement is staged.
+    private static Optional<LabelSelector> canaries(Rulebook rulebook, Instant now) {
+        return switch (rulebook.enforcement().staging().at(now)) {
+            case Staging.Stage.Canaries(LabelSelector selector) -> Optional.of(selector);
+            case Staging.Stage.Everywhere _, Staging.Stage.Nowhere _ -> Optional.empty();
+        };
     }
 
     private static List<Scope> scopes(List<Rulebook> rulebooks) {

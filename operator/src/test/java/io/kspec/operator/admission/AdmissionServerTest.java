@@ -66,7 +66,7 @@ final class AdmissionServerTest {
     static void serve() throws Exception {
         vertx = Vertx.vertx();
         var workloads =
-                new WorkloadReview(() -> List.of(rulebook), NamespaceLabels.UNKNOWN, Clock.systemUTC(), ANSWERED::add);
+                new WorkloadReview(() -> List.of(rulebook), NamespaceLabels.UNKNOWN, Clock.systemUTC(), new ShadowCounts(Clock.systemUTC()), ANSWERED::add);
         var ownKinds = new SpecificationReview(Set.of("trusted"), Library::builtIn, Clock.systemUTC());
         var paths = new HashMap<>(AdmissionServer.paths(workloads, ownKinds, Optional.empty()));
         paths.put("/broken", _ -> {
@@ -245,6 +245,37 @@ final class AdmissionServerTest {
         } finally {
             server.reload(CERTIFICATE);
         }
+    }
+
+    @Test
+    void whileTheCertificateIsRenewedAgainAndAgainNoRequestFails() throws Exception {
+        List<ServingCertificate> renewals = TestCertificates.renewals(10);
+        server.reload(renewals.getFirst());
+        try (HttpClient steady = trusting(renewals.getFirst())) {
+            await().ignoreExceptions().until(() -> answered(steady));
+            for (ServingCertificate renewal : renewals) {
+                server.reload(renewal);
+                for (int request = 0; request < 20; request++) {
+                    assertThat(answered(steady)).isTrue();
+                    try (HttpClient newcomer = trusting(renewal)) {
+                        assertThat(answered(newcomer)).isTrue();
+                    }
+                }
+            }
+        } finally {
+            server.reload(CERTIFICATE);
+            await().ignoreExceptions().until(() -> {
+                try (HttpClient newcomer = trusting(CERTIFICATE)) {
+                    return answered(newcomer);
+                }
+            });
+        }
+    }
+
+    private static boolean answered(HttpClient caller) throws Exception {
+        return caller.send(posted(review("u", "")), HttpResponse.BodyHandlers.ofString())
+                        .statusCode()
+                == 200;
     }
 
     private static HttpResponse<String> post(String body) throws Exception {

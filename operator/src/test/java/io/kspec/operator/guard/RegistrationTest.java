@@ -14,6 +14,7 @@ import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.spec.TemplateAction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 final class RegistrationTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
     @Test
     void anEnforcingSpecificationFailsClosed() {
         JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true))
@@ -99,7 +102,7 @@ final class RegistrationTest {
     void theServiceIsRegisteredUnlessAUrlIsGiven() {
         var settings = new GuardSettings("kspec-system", Set.of(), Optional.empty(), true, true, true);
         JsonNode config = new Registration(settings, "ca")
-                .of(new GuardDemand(List.of(), "ca", Map.of()), false)
+                .of(new GuardDemand(List.of(), "ca", Map.of()), false, NOW)
                 .object()
                 .path("webhooks")
                 .path(0)
@@ -123,9 +126,9 @@ final class RegistrationTest {
 
     @Test
     void whileAPersonSwitchedItOffOnlyWhatKspecIsToldIsJudged() {
-        var demand =
-                new GuardDemand(List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
-        JsonNode object = registration().of(demand, true).object();
+        var demand = new GuardDemand(
+                List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
+        JsonNode object = registration().of(demand, true, NOW).object();
         assertThat(object.path("webhooks"))
                 .extracting(entry -> entry.path("name").asText())
                 .containsExactly("specifications.kspec.io", "pauses.kspec.io");
@@ -155,7 +158,7 @@ final class RegistrationTest {
                 .of(
                         new GuardDemand(
                                 List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", Map.of()),
-                        false)
+                        false, NOW)
                 .object()
                 .at("/webhooks/0");
         assertThat(entry.has("matchConditions")).isFalse();
@@ -186,9 +189,8 @@ final class RegistrationTest {
     }
 
     private static List<JsonNode> entries(Rulebook... rulebooks) {
-        var settings = new GuardSettings(
-                "kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true);
-        Guard guard = new Registration(settings, "ca").of(new GuardDemand(List.of(rulebooks), "ca", NAMESPACES), false);
+        var settings = new GuardSettings("kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true);
+        Guard guard = new Registration(settings, "ca").of(new GuardDemand(List.of(rulebooks), "ca", NAMESPACES), false, NOW);
         return StreamSupport.stream(guard.object().path("webhooks").spliterator(), false)
                 .toList();
     }
