@@ -2,7 +2,9 @@ package io.kspec.kube.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kspec.core.admission.Admission;
@@ -19,6 +21,8 @@ import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.Mode;
 import io.kspec.testkit.ApiServer;
 import io.kspec.testkit.Kubectl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.TestFactory;
 /// bindings warn here instead of denying, so that every policy tells of every update.
 @ApiServer
 final class RatchetAgreementIT {
+    private static final ObjectMapper YAML = new YAMLMapper();
     private static final Pattern WARNING = Pattern.compile("ValidatingAdmissionPolicy '([^']*)'");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
@@ -88,7 +93,7 @@ final class RatchetAgreementIT {
             client.resource(object.toString()).create();
             CREATED.add(object);
         }
-        awaitWarnings(kubectl, deployment(1));
+        awaitWarnings(kubectl, deployment("canary", 1));
         awaitWarnings(kubectl, pod("canary", PODS.get(1)));
     }
 
@@ -102,14 +107,12 @@ final class RatchetAgreementIT {
     Stream<DynamicTest> ofAChangedTemplateBothRefuseTheSameRules(KubernetesClient client, Kubectl kubectl) {
         return Stream.iterate(0, before -> before < PODS.size(), before -> before + 1)
                 .flatMap(before -> {
-                    ObjectNode stored = deployment(before);
+                    ObjectNode stored = deployment("deployment-" + before, before);
                     client.resource(stored.toString()).create();
                     return Stream.iterate(0, after -> after < PODS.size(), after -> after + 1)
                             .filter(after -> !after.equals(before))
                             .map(after -> DynamicTest.dynamicTest("from %d to %d".formatted(before, after), () -> {
-                                ObjectNode changed = deployment(after);
-                                changed.withObject("/metadata")
-                                        .put("name", stored.at("/metadata/name").asText());
+                                ObjectNode changed = deployment("deployment-" + before, after);
                                 Kubectl.Answer answer = kubectl.runWithInput(
                                         changed.toString(), "replace", "--dry-run=server", "-f", "-");
                                 assertThat(warned(answer)).isEqualTo(refused(stored, changed));
@@ -177,8 +180,8 @@ final class RatchetAgreementIT {
                 .isEqualTo(expected));
     }
 
-    private static ObjectNode deployment(int template) {
-        ObjectNode deployment = Wrapped.deployment(pod("any", PODS.get(template)), "deployment-" + template);
+    private static ObjectNode deployment(String name, int template) {
+        ObjectNode deployment = Wrapped.deployment(pod("any", PODS.get(template)), name);
         deployment.withObject("/metadata").put("namespace", NAMESPACE);
         deployment.withObject("/spec").put("replicas", 0);
         return deployment;
@@ -190,7 +193,11 @@ final class RatchetAgreementIT {
     }
 
     private static ObjectNode yaml(String text) {
-        return Serialization.unmarshal(text, ObjectNode.class);
+        try {
+            return (ObjectNode) YAML.readTree(text);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
     }
 
     private static Rulebook rulebook() {

@@ -63,8 +63,10 @@ final class ReachAgreementIT {
     }
 
     @Test
-    void anUpdateIsAskedAboutOnlyWhenItChangesThePod(KubernetesClient client, Kubectl kubectl) {
-        ObjectNode deployment = Wrapped.deployment(pod(), "ratchet");
+    void anUpdateIsAskedAboutOnlyWhenItMakesThePodWorse(KubernetesClient client, Kubectl kubectl) {
+        ObjectNode sound = pod().deepCopy();
+        sound.withObject("/spec/containers/0").put("image", "nginx@sha256:" + "0".repeat(64));
+        ObjectNode deployment = Wrapped.deployment(sound, "ratchet");
         deployment.withObject("/metadata").put("namespace", "reach-shop");
         deployment.withObject("/spec").put("replicas", 0);
         client.resource(deployment.toString()).create();
