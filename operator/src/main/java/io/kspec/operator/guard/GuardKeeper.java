@@ -149,10 +149,6 @@ public final class GuardKeeper implements AutoCloseable {
         }
     }
 
-    private void wakeAfter(Duration delay) {
-        var _ = thread.schedule(this::wake, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
-    }
-
     private void publish(GuardState next) {
         if (!next.equals(state)) {
             state = next;
