@@ -55,7 +55,7 @@ final class ShadowRefusalTest {
         Ruling ruling = ruled("mode: enforce, rules: [{rule: images-are-named-by-digest, mode: audit}]", "late", POD);
         assertThat(ruling.decision())
                 .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(refuse.message())
-                        .doesNotContain("digest"));
+                        .doesNotContain("named by digest"));
         assertThat(ruling.shadows()).containsExactly(DIGEST);
     }
 
@@ -88,7 +88,9 @@ final class ShadowRefusalTest {
                 namespace,
                 "",
                 Optional.of(Yaml.one(object)),
-                Optional.empty());
-        return Admission.rule(List.of(rulebook), request, new Circumstances(LABELS, NOON));
+                Optional.empty(),
+                false);
+        return Admission.rule(
+                List.of(rulebook), request, new Circumstances(LABELS, NOON), Consultation.DIRECT);
     }
 }
