@@ -4,8 +4,8 @@
 build-operator: ## operator/target/kspec-operator.jar with its libraries in operator/target/lib
 	tools/launch/mvn --quiet -DskipTests --projects operator --also-make package
 
-manifests: ## config/crd from the resource types
-	tools/launch/mvn --quiet --projects kube --also-make -Dtest=io.kspec.kube.CrdManifestsTest \
+manifests: ## config/crd from the resource types; the chart's crds and config/{rbac,manager,prometheus} from them
+	tools/launch/mvn --quiet --projects acceptance --also-make -Dtest=CrdManifestsTest,ChartManifestsTest \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.update=true test
 
 docs: ## docs/rules.md from the rules

@@ -25,7 +25,7 @@ final class CommandLine {
                 switch (component) {
                     case ETCD -> etcd(setup.files());
                     case API_SERVER -> apiServer(setup);
-                    case CONTROLLER_MANAGER -> controllerManager(setup.files());
+                    case CONTROLLER_MANAGER -> controllerManager(setup);
                     case SCHEDULER -> scheduler(setup.files());
                     case KWOK -> kwok(setup.files());
                 });
@@ -71,8 +71,9 @@ final class CommandLine {
         return words;
     }
 
-    private static List<String> controllerManager(ClusterFiles files) {
-        return List.of(
+    private static List<String> controllerManager(ClusterSetup setup) {
+        ClusterFiles files = setup.files();
+        List<String> words = new ArrayList<>(List.of(
                 "--kubeconfig=" + files.kubeconfig(Account.CONTROLLER_MANAGER),
                 "--leader-elect=false",
                 "--secure-port=0",
@@ -81,7 +82,9 @@ final class CommandLine {
                 "--service-account-private-key-file=" + files.serviceAccountPrivateKey(),
                 "--root-ca-file=" + files.apiServerCertificate(),
                 "--kube-api-qps=500",
-                "--kube-api-burst=1000");
+                "--kube-api-burst=1000"));
+        words.addAll(setup.options().controllerManagerArguments());
+        return words;
     }
 
     private static List<String> scheduler(ClusterFiles files) {

@@ -43,7 +43,7 @@ final class ComponentProcess {
     /// A process that cannot be recorded is not kept either: nobody could clean up after it.
     private static ComponentProcess recorded(ComponentProcess started, ClusterFiles files) {
         try {
-            ProcessLedger.add(files.directory(), started.process.pid(), started.component);
+            ProcessLedger.add(files.directory(), started.process.pid(), started.component.program());
             return started;
         } catch (LocalKubernetesException unrecorded) {
             started.process.destroyForcibly();

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The processes of one cluster and the directory they work in, from the first to the last.
@@ -26,6 +29,7 @@ final class ControlPlane implements AutoCloseable {
     private final ClusterSetup setup;
     private final Map<Component, ComponentProcess> processes = new EnumMap<>(Component.class);
     private final Thread atShutdown = new Thread(this::close, "kspec-local-shutdown");
+    private final Deque<Runnable> guests = new ArrayDeque<>();
     private boolean closed;
 
     ControlPlane(ClusterSetup setup) {
@@ -35,6 +39,18 @@ final class ControlPlane implements AutoCloseable {
 
     ClusterSetup setup() {
         return setup;
+    }
+
+    /// Has something ended with the cluster, before its first component and the latest guest first. A guest may be
+    /// asked to end more than once.
+    synchronized void addGuest(Runnable end) {
+        guests.push(end);
+    }
+
+    /// Ends what runs on the cluster without being part of it.
+    synchronized void endGuests() {
+        guests.forEach(Runnable::run);
+        guests.clear();
     }
 
     /// Does nothing if it is running already.
@@ -77,6 +93,12 @@ final class ControlPlane implements AutoCloseable {
         processes.values().forEach(ComponentProcess::requireRunning);
     }
 
+    /// Ends this process too, at the latest when the cluster ends.
+    synchronized void endsWithIt(Process process, String name) {
+        ProcessLedger.add(setup.files().directory(), process.pid(), name);
+        guests.push(() -> kill(process));
+    }
+
     /// Ends every process, copies the logs to where they are to be kept, and removes the directory.
     @Override
     public synchronized void close() {
@@ -101,6 +123,7 @@ final class ControlPlane implements AutoCloseable {
 
     private void end() {
         closed = true;
+        endGuests();
         // clients before servers: a server waits for its open connections
         stop(OTHERS);
         stop(EnumSet.of(Component.API_SERVER));
@@ -110,6 +133,13 @@ final class ControlPlane implements AutoCloseable {
         } catch (IllegalStateException shuttingDown) {
             // then this very hook is running, or about to find the cluster closed
         }
+    }
+
+    private static void kill(Process process) {
+        process.destroyForcibly()
+                .onExit()
+                .completeOnTimeout(process, GRACE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     /// Copies each component's log as it is now.

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// A moment after which waiting ends. Several waits may share one.
-final class Deadline {
+public final class Deadline {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final long nanos;
@@ -16,7 +16,8 @@ final class Deadline {
         this.nanos = nanos;
     }
 
-    static Deadline in(Duration time) {
+    /// That lies so far ahead.
+    public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
@@ -25,14 +26,14 @@ final class Deadline {
     }
 
     /// Zero when it has passed.
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
     }
 
     /// Looks at least once, and then every 20 ms until there is an answer; empty if there was none in time.
     ///
     /// @throws LocalKubernetesException if the waiting thread is interrupted; its interrupt flag stays set
-    <T> Optional<T> await(Supplier<Optional<T>> look) {
+    public <T> Optional<T> await(Supplier<Optional<T>> look) {
         while (true) {
             Optional<T> answer = look.get();
             if (answer.isPresent() || hasPassed()) {
@@ -47,7 +48,7 @@ final class Deadline {
     }
 
     /// Whether the condition came true in time.
-    boolean await(BooleanSupplier condition) {
+    public boolean await(BooleanSupplier condition) {
         return await(() -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty())
                 .isPresent();
     }

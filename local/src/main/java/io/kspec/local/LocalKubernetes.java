@@ -18,7 +18,8 @@ import java.util.Set;
 /// ```
 /// Once started, the API server is ready, namespace `default` and its service account exist, and the fake nodes
 /// are Ready. Service-backed webhooks and aggregated APIs do not work, because the API server cannot reach
-/// cluster addresses from loopback: register webhooks by `url`. Pods on fake nodes become Ready but run nothing.
+/// cluster addresses from loopback: register webhooks by `url`. Pods on fake nodes become Ready but run nothing;
+/// those on the nodes of a [io.kspec.local.kubelet.SmallKubelet] are processes.
 ///
 /// Safe for use by many threads. A cluster dies with its JVM: by a shutdown hook, or, if the JVM was killed, when
 /// the next cluster is started on this machine.
@@ -91,6 +92,14 @@ public final class LocalKubernetes implements AutoCloseable {
         plane.copyLogs(target);
     }
 
+    /// Ends this process with the cluster, if it still runs then: when the cluster is closed, or, if this JVM was
+    /// killed, when the next cluster is started on this machine.
+    ///
+    /// @param name of the program, without blanks
+    public void endsWithIt(Process process, String name) {
+        plane.endsWithIt(process, name);
+    }
+
     /// Stops the API server, as an upgrade or a crash would. Does nothing if it is stopped already.
     ///
     /// Controller manager, scheduler and kwok are stopped with it: in a cluster with leader election they end
@@ -141,10 +150,26 @@ public final class LocalKubernetes implements AutoCloseable {
         }
     }
 
+    /// Has something that runs on this cluster ended with it, while the cluster still answers: at [#close()] or at
+    /// the end of the JVM. It may be asked to end more than once.
+    public void endWithCluster(Runnable end) {
+        plane.addGuest(end);
+    }
+
+    /// Records a process started for this cluster, so that it is ended with the cluster's own by whoever finds them
+    /// after this JVM was killed.
+    ///
+    /// @param name of the program, without blanks
+    /// @throws LocalKubernetesException if it cannot be recorded; end it then, nobody could clean up after it
+    public void record(Process process, String name) {
+        ProcessLedger.add(directory(), process.pid(), name);
+    }
+
     /// Ends every process, keeps the logs if the options say so, and removes the directory. Closing again does
     /// nothing.
     @Override
     public void close() {
+        plane.endGuests();
         client.close();
         plane.close();
     }

@@ -30,7 +30,7 @@ public class LocalKubernetesException extends RuntimeException {
     }
 
     /// A file that could not be read or written.
-    static LocalKubernetesException file(String what, Object where, IOException cause) {
+    public static LocalKubernetesException file(String what, Object where, IOException cause) {
         String remedy = "Check the permissions and the free space there: %s.".formatted(cause);
         return new LocalKubernetesException(what, where.toString(), remedy, cause);
     }

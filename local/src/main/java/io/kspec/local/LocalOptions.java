@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param nodes how many fake nodes to register, 0–1000; needs [Component#KWOK], and is ignored without it
 /// @param apiServerArguments further command line arguments of kube-apiserver, such as `--audit-policy-file=…`;
 ///     they come last and so win over ours
+/// @param controllerManagerArguments the same of kube-controller-manager, such as `--node-monitor-grace-period=10s`
 /// @param logsKeptIn directory that gets the components' logs at close; empty: they are removed with the rest
 /// @param patience how long a start may take, and each later wait for the API server
 public record LocalOptions(
@@ -25,6 +26,7 @@ public record LocalOptions(
         Set<Component> components,
         int nodes,
         List<String> apiServerArguments,
+        List<String> controllerManagerArguments,
         Optional<Path> logsKeptIn,
         Duration patience) {
 
@@ -42,6 +44,7 @@ public record LocalOptions(
         wanted.addAll(components);
         components = Set.copyOf(wanted);
         apiServerArguments = List.copyOf(apiServerArguments);
+        controllerManagerArguments = List.copyOf(controllerManagerArguments);
     }
 
     /// Every component, two fake nodes, nothing kept, at most a minute to start.
@@ -50,6 +53,7 @@ public record LocalOptions(
                 Optional.empty(),
                 EnumSet.allOf(Component.class),
                 2,
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Duration.ofMinutes(1));
@@ -63,12 +67,20 @@ public record LocalOptions(
 
     /// With the programs of this directory.
     public LocalOptions withBin(Path directory) {
-        return new LocalOptions(Optional.of(directory), components, nodes, apiServerArguments, logsKeptIn, patience);
+        return new LocalOptions(
+                Optional.of(directory),
+                components,
+                nodes,
+                apiServerArguments,
+                controllerManagerArguments,
+                logsKeptIn,
+                patience);
     }
 
     /// With exactly these components, besides etcd and API server.
     public LocalOptions withComponents(Set<Component> wanted) {
-        return new LocalOptions(bin, wanted, nodes, apiServerArguments, logsKeptIn, patience);
+        return new LocalOptions(
+                bin, wanted, nodes, apiServerArguments, controllerManagerArguments, logsKeptIn, patience);
     }
 
     /// Without these components; etcd and API server stay.
@@ -80,22 +92,37 @@ public record LocalOptions(
 
     /// With this many fake nodes.
     public LocalOptions withNodes(int count) {
-        return new LocalOptions(bin, components, count, apiServerArguments, logsKeptIn, patience);
+        return new LocalOptions(
+                bin, components, count, apiServerArguments, controllerManagerArguments, logsKeptIn, patience);
     }
 
     /// With these further arguments of kube-apiserver, instead of those before.
     public LocalOptions withApiServerArguments(String... arguments) {
-        return new LocalOptions(bin, components, nodes, List.of(arguments), logsKeptIn, patience);
+        return new LocalOptions(
+                bin, components, nodes, List.of(arguments), controllerManagerArguments, logsKeptIn, patience);
+    }
+
+    /// With these further arguments of kube-controller-manager, instead of those before.
+    public LocalOptions withControllerManagerArguments(String... arguments) {
+        return new LocalOptions(bin, components, nodes, apiServerArguments, List.of(arguments), logsKeptIn, patience);
     }
 
     /// With the logs moved to this directory at close.
     public LocalOptions withLogsKeptIn(Path directory) {
-        return new LocalOptions(bin, components, nodes, apiServerArguments, Optional.of(directory), patience);
+        return new LocalOptions(
+                bin,
+                components,
+                nodes,
+                apiServerArguments,
+                controllerManagerArguments,
+                Optional.of(directory),
+                patience);
     }
 
     /// With this limit on every wait.
     public LocalOptions withPatience(Duration limit) {
-        return new LocalOptions(bin, components, nodes, apiServerArguments, logsKeptIn, limit);
+        return new LocalOptions(
+                bin, components, nodes, apiServerArguments, controllerManagerArguments, logsKeptIn, limit);
     }
 
     boolean wants(Component component) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The end of a log, short enough for a message.
-final class LogTail {
+public final class LogTail {
     private static final int LINES = 8;
     private static final int LONGEST_LINE = 400;
     private static final int BYTES = 16_384;
@@ -15,7 +15,7 @@ final class LogTail {
     private LogTail() {}
 
     /// The last lines of a file, each on a line of its own; a sentence saying so if there are none.
-    static String of(Path log) {
+    public static String of(Path log) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long start = Math.max(0, file.length() - BYTES);
             byte[] end = new byte[(int) (file.length() - start)];

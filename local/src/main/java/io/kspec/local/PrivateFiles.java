@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Files and directories nobody but their owner can open, from the first byte on: they hold keys and tokens.
-final class PrivateFiles {
+public final class PrivateFiles {
     private static final FileAttribute<Set<PosixFilePermission>> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY =
@@ -28,7 +28,7 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /// Makes the directory and whatever is missing above it. An existing one stays as it is.
-    static Path directory(Path directory) {
+    public static Path directory(Path directory) {
         try {
             return Files.createDirectories(directory, DIRECTORY);
         } catch (IOException cause) {
@@ -37,13 +37,18 @@ final class PrivateFiles {
     }
 
     /// Writes or replaces a file in one step, so that a reader never sees half of it.
-    static Path write(Path file, String text) {
+    public static Path write(Path file, String text) {
+        return write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes or replaces a file in one step, so that a reader never sees half of it.
+    public static Path write(Path file, byte[] bytes) {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(draft);
             Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
             try (FileChannel channel = FileChannel.open(draft, fresh, FILE)) {
-                channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+                channel.write(ByteBuffer.wrap(bytes));
             }
             return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException cause) {
@@ -52,7 +57,7 @@ final class PrivateFiles {
     }
 
     /// Removes a directory and all it holds. What vanishes meanwhile is fine; symbolic links are not followed.
-    static void remove(Path directory) throws IOException {
+    public static void remove(Path directory) throws IOException {
         try {
             Files.walkFileTree(directory, new Removal());
         } catch (NoSuchFileException gone) {

@@ -45,13 +45,13 @@ record ProcessLedger(ProcessIdentity owner, Machine machine, List<ProcessIdentit
         PrivateFiles.write(file(directory), line);
     }
 
-    /// Adds a process that was just started. One that has already ended needs no record.
-    static void add(Path directory, long pid, Component component) {
+    /// Adds a process that was just started, under a name without blanks. One that has already ended needs no record.
+    static void add(Path directory, long pid, String program) {
         Optional<ProcessIdentity> process = ProcessIdentity.of(pid);
         if (process.isEmpty()) {
             return;
         }
-        String line = "process %d %s %s\n".formatted(pid, process.get().began(), component.program());
+        String line = "process %d %s %s\n".formatted(pid, process.get().began(), program);
         try {
             Files.writeString(file(directory), line, StandardOpenOption.APPEND);
         } catch (IOException cause) {

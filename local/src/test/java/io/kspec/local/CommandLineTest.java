@@ -40,6 +40,15 @@ final class CommandLineTest {
     }
 
     @Test
+    void theControllerManagersFurtherArgumentsComeLast() {
+        assertThat(CommandLine.of(
+                        Component.CONTROLLER_MANAGER,
+                        setup(LocalOptions.defaults()
+                                .withControllerManagerArguments("--node-monitor-grace-period=4s"))))
+                .endsWith("--node-monitor-grace-period=4s");
+    }
+
+    @Test
     void theApiServerFindsEtcdWhereEtcdListens() {
         List<String> etcd = CommandLine.of(Component.ETCD, setup(LocalOptions.defaults()));
         assertThat(etcd).contains("--listen-client-urls=unix://etcd.socket");

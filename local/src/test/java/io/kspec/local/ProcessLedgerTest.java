@@ -17,7 +17,7 @@ final class ProcessLedgerTest {
         Process process = new ProcessBuilder("sleep", "60").start();
         try {
             ProcessLedger.open(directory);
-            ProcessLedger.add(directory, process.pid(), Component.ETCD);
+            ProcessLedger.add(directory, process.pid(), "etcd");
 
             ProcessLedger ledger = ProcessLedger.read(directory).orElseThrow();
             assertThat(ledger.owner()).isEqualTo(ProcessIdentity.ofThisProcess());

@@ -42,4 +42,7 @@ public @interface ApiServer {
 
     /// Further command line arguments of kube-apiserver.
     String[] apiServerArguments() default {};
+
+    /// Further command line arguments of kube-controller-manager.
+    String[] controllerManagerArguments() default {};
 }

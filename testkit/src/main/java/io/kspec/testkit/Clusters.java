@@ -76,7 +76,8 @@ final class Clusters {
         LocalOptions options = LocalOptions.defaults()
                 .withNodes(wish.nodes())
                 .without(wish.without())
-                .withApiServerArguments(wish.apiServerArguments());
+                .withApiServerArguments(wish.apiServerArguments())
+                .withControllerManagerArguments(wish.controllerManagerArguments());
         if (wish.shared() && !options.equals(LocalOptions.defaults())) {
             throw new ExtensionConfigurationException(
                     "%s wants a cluster of its own kind: add shared = false to its @ApiServer"

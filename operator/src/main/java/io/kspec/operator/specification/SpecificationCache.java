@@ -8,8 +8,10 @@ import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.rulebook.Rulebook.Compilation;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.PolicyTemplateSpec;
+import io.kspec.core.spec.WebhookCertificate;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.PolicyTemplate;
+import io.kspec.kube.time.ThreadTime;
 import io.kspec.operator.drift.DriftLog;
 import java.time.Duration;
 import java.util.Comparator;
@@ -89,6 +91,17 @@ public final class SpecificationCache implements AutoCloseable {
         return Optional.ofNullable(known.get(name)).map(Known::owner);
     }
 
+    /// The issuer of the serving certificate that a specification names; the first by name when several do.
+    public Optional<WebhookCertificate> certificateIssuer() {
+        return new TreeMap<>(known)
+                .values().stream()
+                        .filter(entry -> !entry.leaving())
+                        .flatMap(entry -> Optional.ofNullable(entry.own().webhooks()).stream())
+                        .flatMap(webhooks -> Optional.ofNullable(webhooks.certificate()).stream())
+                        .filter(certificate -> certificate.issuer() != null)
+                        .findFirst();
+    }
+
     /// What specifications may build on, as it was last seen.
     public Library library() {
         Map<String, ClusterSpec> specifications = new TreeMap<>();
@@ -110,7 +123,7 @@ public final class SpecificationCache implements AutoCloseable {
         return switch (Rulebook.compile(name, own, library())) {
             case Compilation.Compiled compiled ->
                 new Compilation.Compiled(
-                        compiled.rulebook().timedBy(System::nanoTime), compiled.warnings(), compiled.origins());
+                        compiled.rulebook().timedBy(ThreadTime::spent), compiled.warnings(), compiled.origins());
             case Compilation.Refused refused -> refused;
         };
     }
