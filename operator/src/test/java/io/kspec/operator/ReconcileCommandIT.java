@@ -77,7 +77,7 @@ final class ReconcileCommandIT {
     @Test
     void itEndsCleanlyWhenItIsTold() throws Exception {
         port();
-        process.destroy();
+        process.toHandle().destroy(); // unlike the process itself, it leaves the streams open
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(out.readLine()).startsWith("kube-devops has stopped.");
     }

@@ -2,6 +2,7 @@ package io.kspec.operator.devops;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /// the kind is not installed it waits for it; nothing else waits for this.
 public final class DevOpsController implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DevOpsController.class);
+    private static final int NOT_FOUND = 404;
     private static final Duration START_PATIENCE = Duration.ofSeconds(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
@@ -120,6 +122,9 @@ public final class DevOpsController implements AutoCloseable {
         @Override
         public void reconciliationFailed(
                 HasMetadata policy, @Nullable RetryInfo retry, Exception failure, Map<String, Object> details) {
+            if (failure instanceof KubernetesClientException gone && gone.getCode() == NOT_FOUND) {
+                return; // it was deleted meanwhile
+            }
             metrics.failed();
             LOG.warn(
                     "DevOpsPolicy {}/{} was not evaluated, again in {} s",

@@ -63,7 +63,7 @@ final class PolicyEvents {
             client.resource(new EventBuilder()
                             .withNewMetadata()
                             .withNamespace(of.getNamespace())
-                            .withGenerateName(of.getName() + ".")
+                            .withGenerateName(of.getName() + "-")
                             .endMetadata()
                             .withEventTime(new MicroTime(clock.instant()
                                     .truncatedTo(ChronoUnit.MICROS)

@@ -51,25 +51,24 @@ final class RunningDevOps implements AutoCloseable {
     }
 
     DevOpsPolicy declare(String inNamespace, String name, String spec) {
-        return client.resource(client.getKubernetesSerialization()
-                        .unmarshal("""
-                        apiVersion: devops.stochastic.io/v1
-                        kind: DevOpsPolicy
-                        metadata: {name: %s, namespace: %s}
-                        spec: %s
-                        """.formatted(name, inNamespace, spec), DevOpsPolicy.class))
-                .create();
+        return client.resource(read(inNamespace, name, spec)).create();
     }
 
     void change(String name, String spec) {
-        var fresh = client.getKubernetesSerialization().unmarshal("{spec: %s}".formatted(spec), DevOpsPolicy.class);
-        client.resources(DevOpsPolicy.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .edit(policy -> {
-                    policy.setSpec(fresh.getSpec());
-                    return policy;
-                });
+        DevOpsPolicy changed = read(namespace, name, spec);
+        client.resources(DevOpsPolicy.class).inNamespace(namespace).withName(name).edit(policy -> {
+            policy.setSpec(changed.getSpec());
+            return policy;
+        });
+    }
+
+    private DevOpsPolicy read(String inNamespace, String name, String spec) {
+        return client.getKubernetesSerialization().unmarshal("""
+                apiVersion: devops.stochastic.io/v1
+                kind: DevOpsPolicy
+                metadata: {name: %s, namespace: %s}
+                spec: %s
+                """.formatted(name, inNamespace, spec), DevOpsPolicy.class);
     }
 
     DevOpsPolicy policy(String name) {

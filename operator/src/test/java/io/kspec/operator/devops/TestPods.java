@@ -14,6 +14,7 @@ final class TestPods {
         return PodEssence.read(PodEssence.of(running(pod("shop", "web", image, probes), restarts)));
     }
 
+    /// Neither scheduler nor kubelet touches it.
     static Pod pod(String namespace, String name, String image, boolean probes) {
         var probe = new ProbeBuilder()
                 .withNewTcpSocket()
@@ -26,6 +27,7 @@ final class TestPods {
                 .withName(name)
                 .endMetadata()
                 .withNewSpec()
+                .withSchedulerName("nobody")
                 .addNewContainer()
                 .withName("app")
                 .withImage(image)
