@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
         version = "kspec 0.1.0-SNAPSHOT",
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = CrdsCommand.class,
+        subcommands = {CrdsCommand.class, UninstallCommand.class},
         description = "Runs the kspec operator until it is stopped.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -125,16 +125,16 @@ final class Rights {
             kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | | create | crds install: creating cannot be limited by name
             kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | patch | crds install: server-side apply
             kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | get list watch | crds install: waits until they are served
-            kspec-operator-uninstall | admissionregistration.k8s.io | validatingwebhookconfigurations mutatingwebhookconfigurations | kspec-validating-webhook kspec-mutating-webhook | get delete | later: uninstall
-            kspec-operator-uninstall | admissionregistration.k8s.io | validatingadmissionpolicies validatingadmissionpolicybindings | | get list delete | later: uninstall
-            kspec-operator-uninstall | kyverno.io | clusterpolicies | | get list delete | later: uninstall
-            kspec-operator-uninstall | kspec.io | clusterspecifications clustertargets | | get list update patch | later: uninstall takes finalizers off
-            kspec-operator-uninstall | devops.stochastic.io | devopspolicies | | get list update patch | later: uninstall takes finalizers off
-            kspec-operator-uninstall | apps | deployments deployments/scale | kspec-operator | get patch update | later: uninstall stops the operator first
-            kspec-operator-uninstall | | pods | | get list watch | later: uninstall waits until it stopped
-            kspec-operator-uninstall | | secrets | kspec-webhook-ca kspec-webhook-tls | get delete | later: uninstall
-            kspec-operator-uninstall | coordination.k8s.io | leases | kspec-operator-lock | get delete | later: uninstall
-            kspec-operator-uninstall | cert-manager.io | certificates | kspec-webhook-cert | get delete | later: uninstall
+            kspec-operator-uninstall | admissionregistration.k8s.io | validatingwebhookconfigurations mutatingwebhookconfigurations | kspec-validating-webhook kspec-mutating-webhook | delete | Uninstall: nothing asks kspec any more
+            kspec-operator-uninstall | admissionregistration.k8s.io | validatingadmissionpolicies validatingadmissionpolicybindings | | list delete | Uninstall: by label
+            kspec-operator-uninstall | kyverno.io | clusterpolicies | | list delete | Uninstall: by label
+            kspec-operator-uninstall | kspec.io | clusterspecifications clustertargets | | list patch | Uninstall: finalizers
+            kspec-operator-uninstall | devops.stochastic.io | devopspolicies | | list patch | Uninstall: finalizers
+            kspec-operator-uninstall | apps | deployments | kspec-operator | patch | Uninstall: stops the operator first
+            kspec-operator-uninstall | | pods | | list | Uninstall: waits until it stopped
+            kspec-operator-uninstall | | secrets | kspec-webhook-ca kspec-webhook-tls kspec-webhook-authority | delete | Uninstall
+            kspec-operator-uninstall | coordination.k8s.io | leases | kspec-operator-lock | delete | Uninstall
+            kspec-operator-uninstall | cert-manager.io | certificates issuers | kspec-webhook-cert kspec-webhook-authority kspec-self-signed | delete | Uninstall
             """;
 
     private static final String PEOPLE = """

@@ -151,7 +151,8 @@ final class RightsTest {
                         "kspec-operator-native-policies",
                         "kspec-operator-registrations",
                         "kspec-operator",
-                        "kspec-operator-crds");
+                        "kspec-operator-crds",
+                        "kspec-operator-uninstall");
     }
 
     private static List<String> bound(JsonNode role, String name) {
