@@ -4,6 +4,7 @@ import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.devops.DevOpsCommand;
 import io.kspec.cli.drift.DriftCommand;
 import io.kspec.cli.enforce.EnforceCommand;
 import io.kspec.cli.explain.ExplainCommand;
@@ -45,6 +46,7 @@ public final class Main {
                 new ImpactCommand(terminal),
                 new EnforceCommand(terminal),
                 new DriftCommand(terminal),
+                DevOpsCommand.of(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),

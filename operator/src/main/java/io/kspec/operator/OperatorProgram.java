@@ -8,6 +8,9 @@ import io.kspec.operator.admission.AdmissionSettings;
 import io.kspec.operator.admission.SpecificationReview;
 import io.kspec.operator.certificate.CertificateStore;
 import io.kspec.operator.certificate.ServingCertificate;
+import io.kspec.operator.devops.DevOpsController;
+import io.kspec.operator.devops.DevOpsMetrics;
+import io.kspec.operator.devops.DevOpsSettings;
 import io.kspec.operator.endpoint.HealthServer;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Duty;
@@ -40,6 +43,7 @@ public final class OperatorProgram implements AutoCloseable {
     private final SpecificationCache specifications;
     private final NamespaceCache namespaces;
     private final Optional<AdmissionServer> admission;
+    private final DevOpsMetrics devops = new DevOpsMetrics();
     private final Leadership leadership;
     private final HealthServer health;
     private volatile ServingCertificate certificate;
@@ -74,7 +78,10 @@ public final class OperatorProgram implements AutoCloseable {
                 () -> certificate.caBundle(),
                 () -> admission.map(_ -> certificate.notAfter()),
                 clock);
-        return List.of(term -> new SpecificationDuty(replica, term));
+        return List.of(
+                term -> new SpecificationDuty(replica, term),
+                // DevOpsPolicies: the whole of io.kspec.operator.devops
+                term -> new DevOpsController(client, DevOpsSettings.usual(), devops, term, clock));
     }
 
     private Optional<AdmissionServer> admission(AdmissionSettings settings, Clock clock) {
