@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// Where a reason begins with `later:`, nothing uses the right yet; a specification or a feature that is on its way
 /// asks for it. Where it begins with `list:`, the right shows nothing that listing does not show, and saves the
 /// next feature a change of the role.
-final class Rights {
+public final class Rights {
     private Rights() {}
 
     /// One verb on one resource.
@@ -17,21 +17,21 @@ final class Rights {
     /// @param role the ClusterRole or Role that grants it
     /// @param group empty for the core group
     /// @param names the only objects it holds for; empty for all
-    record Right(String role, String group, String resource, String names, String verb, String because) {
+    public record Right(String role, String group, String resource, String names, String verb, String because) {
         /// Whether something would fail today without it.
-        boolean inUse() {
+        public boolean inUse() {
             return !because.startsWith("later:") && !because.startsWith("list:");
         }
 
         /// All but the reason.
-        String claim() {
+        public String claim() {
             return "%s may %s %s.%s %s"
                     .formatted(role, verb, resource, group, names)
                     .strip();
         }
     }
 
-    static List<Right> all() {
+    public static List<Right> all() {
         return Stream.of(READ, OWN_KINDS, GUARDS, WORKLOADS, NAMESPACE, HOOKS, PEOPLE)
                 .flatMap(String::lines)
                 .filter(line -> !line.isBlank())
