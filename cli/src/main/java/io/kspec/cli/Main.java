@@ -17,6 +17,7 @@ import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
+import io.kspec.cli.webhook.WebhookCommand;
 import io.kspec.cli.why.WhyCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -47,6 +48,7 @@ public final class Main {
                 new EnforceCommand(terminal),
                 new DriftCommand(terminal),
                 DevOpsCommand.of(terminal),
+                WebhookCommand.with(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),

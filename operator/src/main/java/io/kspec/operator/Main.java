@@ -23,10 +23,9 @@ import picocli.CommandLine.ScopeType;
         name = "kspec operator",
         mixinStandardHelpOptions = true,
         version = "kspec 0.1.0-SNAPSHOT",
-        subcommands = ReconcileCommand.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {CrdsCommand.class, UninstallCommand.class},
+        subcommands = {CrdsCommand.class, ReconcileCommand.class, UninstallCommand.class},
         description = "Runs the kspec operator until it is stopped.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -69,8 +68,12 @@ public final class Main implements Callable<Integer> {
             if (installCrds) {
                 Crds.install(client);
             }
-            var program = new OperatorProgram(client, flags.options(), Clock.systemUTC());
-            untilStopped(program::close);
+            OperatorOptions options = flags.options();
+            var program = new OperatorProgram(client, options, Clock.systemUTC());
+            untilStopped(() -> {
+                program.drain(options.drain());
+                program.close();
+            });
         }
         return 0;
     }

@@ -14,6 +14,7 @@ import io.kspec.kube.connect.Access;
 import io.kspec.kube.connect.Clusters;
 import io.kspec.kube.connect.Connection;
 import io.kspec.kube.failure.ApiFailures;
+import io.kspec.kube.pause.PauseSwitch;
 import io.kspec.kube.read.ClusterReader;
 import io.kspec.kube.resource.Crds;
 import io.kspec.kube.write.ObjectWriter;
@@ -85,6 +86,13 @@ public final class OpenCluster implements AutoCloseable {
             return Optional.of(ApiFailures.of(
                     refused, server, "patch", "customresourcedefinitions", "devopspolicies.devops.stochastic.io"));
         }
+    }
+
+    /// The switch by which admission is taken out for a while.
+    ///
+    /// @param operatorNamespace where the operator runs
+    public PauseSwitch pauses(String operatorNamespace) {
+        return new PauseSwitch(client, operatorNamespace);
     }
 
     public Reading<String> version() {
