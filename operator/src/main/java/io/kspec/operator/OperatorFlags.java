@@ -5,6 +5,7 @@ import io.kspec.operator.certificate.CertificateFlags;
 import io.kspec.operator.endpoint.EndpointFlags;
 import io.kspec.operator.leadership.LeadershipFlags;
 import io.kspec.operator.report.ReportFlags;
+import io.kspec.operator.specification.SpecificationFlags;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,9 @@ final class OperatorFlags {
             defaultValue = "kspec-system",
             description = "Own namespace; default: ${DEFAULT-VALUE}.")
     private String namespace = "kspec-system";
+
+    @Mixin
+    private SpecificationFlags specifications = new SpecificationFlags();
 
     @Mixin
     private AdmissionFlags admission = new AdmissionFlags();
@@ -44,6 +48,7 @@ final class OperatorFlags {
     OperatorOptions options() {
         return new OperatorOptions(
                 namespace,
+                specifications.defaultMode(),
                 admission.settings(),
                 reports.settings(),
                 leadership.settings(),

@@ -5,6 +5,7 @@ import io.kspec.operator.certificate.CertManagerUse;
 import io.kspec.operator.endpoint.EndpointSettings;
 import io.kspec.operator.leadership.LeadershipSettings;
 import io.kspec.operator.report.ReportSettings;
+import io.kspec.operator.specification.DefaultMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /// @param namespace of its Secrets and reports; exempt from admission
 public record OperatorOptions(
         String namespace,
+        DefaultMode defaultMode,
         AdmissionSettings admission,
         ReportSettings reports,
         LeadershipSettings leadership,

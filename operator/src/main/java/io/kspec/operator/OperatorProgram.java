@@ -70,7 +70,7 @@ public final class OperatorProgram implements AutoCloseable {
                 clock,
                 registry);
         this.certificateState = CertificateState.of(certificates.current(), clock.instant());
-        this.specifications = new SpecificationCache(client);
+        this.specifications = new SpecificationCache(client, options.defaultMode());
         this.shadows = new ShadowCounts(clock);
         specifications.onChange(() -> shadows.keepOnly(
                 specifications.active().stream().map(Rulebook::specification).collect(Collectors.toSet())));
