@@ -23,6 +23,7 @@ import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Duty;
 import io.kspec.operator.leadership.Leadership;
+import io.kspec.operator.migration.OlderCronJobs;
 import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.specification.SpecificationCache;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -109,6 +110,7 @@ public final class OperatorProgram implements AutoCloseable {
         return List.of(
                 term -> new CertificateDuty(FencedClient.of(client, term::holds), serving, term),
                 term -> new SpecificationDuty(FencedClient.of(client, term::holds), replica, term),
+                term -> new OlderCronJobs(FencedClient.of(client, term::holds), clock),
                 // DevOpsPolicies: the whole of io.kspec.operator.devops
                 term -> new DevOpsController(
                         FencedClient.of(client, term::holds), DevOpsSettings.usual(), devops, term, clock));
