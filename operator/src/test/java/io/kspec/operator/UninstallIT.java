@@ -42,7 +42,7 @@ final class UninstallIT {
         assertThat(run.code()).isZero();
         assertThat(names(kubectl, GUARDS)).isEmpty();
         assertThat(names(kubectl, "secret,lease,pod", "-n", "kspec-system")).isEmpty();
-        assertThat(kubectl.run("get", "deployment/stranger", "-o", "jsonpath={.spec.replicas}")
+        assertThat(kubectl.run("get", "deployment/stranger", "-n", "kspec-system", "-o", "jsonpath={.spec.replicas}")
                         .stdout())
                 .isEqualTo("1");
         assertThat(names(kubectl, "clusterspec")).containsExactly("clusterspecification.kspec.io/prod");
@@ -156,11 +156,11 @@ final class UninstallIT {
             apiVersion: devops.stochastic.io/v1
             kind: DevOpsPolicy
             metadata: {name: one, namespace: default, finalizers: [example.org/theirs, devops.stochastic.io/cleanup]}
-            spec: {mode: audit}
+            spec: {}
             ---
             apiVersion: apps/v1
             kind: Deployment
-            metadata: {name: stranger, namespace: default}
+            metadata: {name: stranger, namespace: kspec-system}
             spec:
               selector: {matchLabels: {app: stranger}}
               template:
@@ -182,7 +182,7 @@ final class UninstallIT {
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
             metadata: {name: NAME}
-            rules: [{apiGroups: ["*"], resources: [RESOURCES], verbs: [list, patch, delete]}]
+            rules: [{apiGroups: ["*"], resources: [RESOURCES], verbs: [get, list, patch, delete]}]
             ---
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRoleBinding

@@ -128,9 +128,9 @@ public final class Rights {
             kspec-operator-uninstall | admissionregistration.k8s.io | validatingwebhookconfigurations mutatingwebhookconfigurations | kspec-validating-webhook kspec-mutating-webhook | delete | Uninstall: nothing asks kspec any more
             kspec-operator-uninstall | admissionregistration.k8s.io | validatingadmissionpolicies validatingadmissionpolicybindings | | list delete | Uninstall: by label
             kspec-operator-uninstall | kyverno.io | clusterpolicies | | list delete | Uninstall: by label
-            kspec-operator-uninstall | kspec.io | clusterspecifications clustertargets | | list patch | Uninstall: finalizers
-            kspec-operator-uninstall | devops.stochastic.io | devopspolicies | | list patch | Uninstall: finalizers
-            kspec-operator-uninstall | apps | deployments | kspec-operator | patch | Uninstall: stops the operator first
+            kspec-operator-uninstall | kspec.io | clusterspecifications clustertargets | | get list patch | Uninstall: finalizers
+            kspec-operator-uninstall | devops.stochastic.io | devopspolicies | | get list patch | Uninstall: finalizers
+            kspec-operator-uninstall | apps | deployments | kspec-operator | get patch | Uninstall: stops the operator first
             kspec-operator-uninstall | | pods | | list | Uninstall: waits until it stopped
             kspec-operator-uninstall | | secrets | kspec-webhook-ca kspec-webhook-tls kspec-webhook-authority | delete | Uninstall
             kspec-operator-uninstall | coordination.k8s.io | leases | kspec-operator-lock | delete | Uninstall

@@ -1,6 +1,7 @@
 package io.kspec.operator.uninstall;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -34,12 +35,12 @@ final class RunningReplicas {
     }
 
     String stop() {
-        client.apps()
+        Deployment stopped = client.apps()
                 .deployments()
                 .inNamespace(namespace)
                 .withName(NAME)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":0}}");
-        return "asked to stop";
+        return stopped == null ? "not there" : "asked to stop";
     }
 
     /// @throws StillRunning when pods are left after the patience
