@@ -151,6 +151,7 @@ final class RightsTest {
                         "kspec-operator-native-policies",
                         "kspec-operator-registrations",
                         "kspec-operator",
+                        "kspec-operator-certificates",
                         "kspec-operator-crds",
                         "kspec-operator-uninstall");
     }

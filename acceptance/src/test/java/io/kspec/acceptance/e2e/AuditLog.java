@@ -40,7 +40,7 @@ final class AuditLog {
     }
 
     private static boolean carriedOut(int code) {
-        return code / 100 == 2 || code == 404 || code == 409;
+        return code / 100 <= 2 || code == 404 || code == 409;
     }
 
     private static String resource(JsonNode event) {
