@@ -205,11 +205,11 @@ final class HelmInstallIT {
         taken("delete", binding);
         String guard = release.tamper();
         Figures.measured("right taken away until the condition says so", Instant.now(), () -> assertThat(
-                        release.condition("PolicyEnforced"))
+                        release.condition("Ready"))
                 .contains("\"status\":\"False\"", "may not"));
         taken("replace", "--force", "-f", kept.toString());
         release.awaitRepair("right given back until the guard is back", guard, Instant.now());
-        Figures.tell("a right is taken away: the user sees PolicyEnforced False with the missing verb; guards that"
+        Figures.tell("a right is taken away: the user sees Ready False with the resource that may not be written; guards that"
                 + " are deleted meanwhile stay away; given back, they return by themselves");
     }
 
