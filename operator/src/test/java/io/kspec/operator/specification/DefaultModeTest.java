@@ -14,11 +14,11 @@ import picocli.CommandLine;
 final class DefaultModeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {}                                            | ENFORCE
-            {enforcement: {autoRemediate: false}}         | ENFORCE
-            {enforcement: {mode: audit}}                  | AUDIT
-            {enforcement: {enabled: false}}               | MONITOR
-            {policyInheritance: {basePolicies: [base]}} | MONITOR
+            version: 1.0.0                           | ENFORCE
+            enforcement: {autoRemediate: false}      | ENFORCE
+            enforcement: {mode: audit}               | AUDIT
+            enforcement: {enabled: false}            | MONITOR
+            policyInheritance: {basePolicies: [base]} | MONITOR
             """)
     void aSpecificationThatNamesNoModeIsHeldInTheDefault(String spec, Mode mode) {
         ClusterSpec read = Serialization.unmarshal(spec, ClusterSpec.class);
