@@ -45,11 +45,11 @@ final class UninstallCommand implements Callable<Integer> {
         var out = Objects.requireNonNull(command).commandLine().getOut();
         try (KubernetesClient client = client()) {
             return new Uninstall(client, namespace, PATIENCE, Clock.systemUTC(), line -> {
-                                out.println(line);
-                                out.flush();
-                            })
-                            .run()
-                    == 0
+                                        out.println(line);
+                                        out.flush();
+                                    })
+                                    .run()
+                            == 0
                     ? 0
                     : 1;
         }

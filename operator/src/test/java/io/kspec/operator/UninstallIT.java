@@ -138,8 +138,7 @@ final class UninstallIT {
     }
 
     private static List<String> names(Kubectl kubectl, String kinds, String... more) {
-        String[] words = Stream.concat(
-                        Stream.of("get", kinds, "-o", "name"), Stream.of(more))
+        String[] words = Stream.concat(Stream.of("get", kinds, "-o", "name"), Stream.of(more))
                 .toArray(String[]::new);
         return kubectl.run(words).stdout().lines().toList();
     }

@@ -30,7 +30,8 @@ final class AuditLog {
                         .path("authorization.k8s.io/reason")
                         .asText(""));
                 if (role.find() && carriedOut(event.at("/responseStatus/code").asInt())) {
-                    seen.add("%s %s %s".formatted(role.group(1), event.path("verb").asText(), resource(event)));
+                    seen.add("%s %s %s"
+                            .formatted(role.group(1), event.path("verb").asText(), resource(event)));
                 }
             }
         } catch (IOException unreadable) {

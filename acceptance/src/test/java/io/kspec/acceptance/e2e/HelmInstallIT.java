@@ -76,7 +76,10 @@ final class HelmInstallIT {
     @Order(2)
     void thePreparedClusterKeepsTheProductionExample() {
         prepareNamespaces();
-        taken("apply", "-f", Chart.ROOT.resolve("examples/production-cluster.yaml").toString());
+        taken(
+                "apply",
+                "-f",
+                Chart.ROOT.resolve("examples/production-cluster.yaml").toString());
         Instant begun = Instant.now();
         taken("wait", "--for=condition=Ready", "clusterspec/production-cluster", "--timeout=4m");
         Figures.print("declared until the condition Ready", Duration.between(begun, Instant.now()));
@@ -92,7 +95,8 @@ final class HelmInstallIT {
         taken("create", "namespace", "shop");
         await("the account of shop")
                 .atMost(Stack.PATIENCE)
-                .until(() -> release.names("serviceaccount/default", "-n", "shop").size() == 1);
+                .until(() ->
+                        release.names("serviceaccount/default", "-n", "shop").size() == 1);
         Figures.measured("Ready until the webhook refuses", Instant.now(), () -> assertThat(
                         release.refusal("privileged-pod.yaml", "shop"))
                 .contains("kspec.io\" denied the request", "privileged"));
@@ -141,9 +145,9 @@ final class HelmInstallIT {
         taken("wait", "--for=condition=Ready", "clusterspec/everything", "--timeout=4m");
         String guard = release.tamper();
         release.awaitRepair("a deleted guard until it is back", guard, Instant.now());
-        await("the account of it")
-                .atMost(Stack.PATIENCE)
-                .until(() -> !release.names("driftreports", "-n", Stack.NAMESPACE).isEmpty());
+        await("the account of it").atMost(Stack.PATIENCE).until(() -> !release.names(
+                        "driftreports", "-n", Stack.NAMESPACE)
+                .isEmpty());
     }
 
     @Test
@@ -183,15 +187,22 @@ final class HelmInstallIT {
         Pod leader = release.awaitLeader();
         ProcessHandle process = stack.kubelet().processOf(leader).orElseThrow();
         List<String> before = release.guards();
-        taken("delete", "validatingadmissionpolicy,validatingadmissionpolicybinding", "-l", "kspec.io/generated=true",
+        taken(
+                "delete",
+                "validatingadmissionpolicy,validatingadmissionpolicybinding",
+                "-l",
+                "kspec.io/generated=true",
                 "--wait=false");
         Instant lost = Instant.now();
         process.destroyForcibly();
-        Figures.measured("leader killed in a repair until every guard is back", lost, () -> assertThat(
-                        release.guards())
+        Figures.measured("leader killed in a repair until every guard is back", lost, () -> assertThat(release.guards())
                 .containsAll(before));
-        Figures.measured("leader killed until its container runs again", lost, () -> assertThat(
-                        stack.client().resource(leader).get().getStatus().getContainerStatuses().getFirst())
+        Figures.measured("leader killed until its container runs again", lost, () -> assertThat(stack.client()
+                        .resource(leader)
+                        .get()
+                        .getStatus()
+                        .getContainerStatuses()
+                        .getFirst())
                 .matches(status -> status.getRestartCount() == 1 && status.getReady()));
         Figures.tell("a leader is killed in a repair: the user sees one restart; guards stay away until somebody"
                 + " leads again; the next leader compares everything and finishes");
@@ -209,8 +220,9 @@ final class HelmInstallIT {
                 .contains("\"status\":\"False\"", "may not"));
         taken("replace", "--force", "-f", kept.toString());
         release.awaitRepair("right given back until the guard is back", guard, Instant.now());
-        Figures.tell("a right is taken away: the user sees Ready False with the resource that may not be written; guards that"
-                + " are deleted meanwhile stay away; given back, they return by themselves");
+        Figures.tell(
+                "a right is taken away: the user sees Ready False with the resource that may not be written; guards that"
+                        + " are deleted meanwhile stay away; given back, they return by themselves");
     }
 
     @Test
@@ -247,8 +259,7 @@ final class HelmInstallIT {
         Instant lost = Instant.now();
         stack.kubelet().loseNode(leader.getSpec().getNodeName());
         String guard = release.tamper();
-        Figures.measured("node of the leader lost until another leads (8/5/1)", lost, () -> assertThat(
-                        release.holder())
+        Figures.measured("node of the leader lost until another leads (8/5/1)", lost, () -> assertThat(release.holder())
                 .doesNotStartWith(leader.getMetadata().getName() + "_"));
         release.awaitRepair("node of the leader lost until another repairs (8/5/1)", guard, lost);
         Figures.measured("node lost until compliant pods are taken again", lost, () -> assertThat(
@@ -266,11 +277,13 @@ final class HelmInstallIT {
         Figures.print("helm uninstall", Duration.between(begun, Instant.now()));
         assertThat(release.guards()).isEmpty();
         assertThat(release.refusal("privileged-pod.yaml", "shop")).isEmpty();
-        assertThat(release.names("deployment,service,serviceaccount,role,rolebinding,secret,lease,job", "-n", Stack.NAMESPACE))
+        assertThat(release.names(
+                        "deployment,service,serviceaccount,role,rolebinding,secret,lease,job", "-n", Stack.NAMESPACE))
                 .allMatch(name -> name.equals("serviceaccount/default"));
-        assertThat(release.names("clusterrole,clusterrolebinding"))
-                .noneMatch(name -> name.contains("/kspec-"));
-        assertThat(release.names("crd")).filteredOn(name -> name.endsWith("kspec.io")).hasSizeGreaterThan(3);
+        assertThat(release.names("clusterrole,clusterrolebinding")).noneMatch(name -> name.contains("/kspec-"));
+        assertThat(release.names("crd"))
+                .filteredOn(name -> name.endsWith("kspec.io"))
+                .hasSizeGreaterThan(3);
         assertThat(release.names("clusterspec")).hasSize(1);
         taken("delete", "clustertarget/elsewhere", "devopspolicy/marked", "-n", "shop", "--timeout=10s");
     }
@@ -301,8 +314,8 @@ final class HelmInstallIT {
         return Rights.all().stream()
                 .filter(right -> right.inUse() && right.role().startsWith("kspec-operator"))
                 .filter(right -> !UnseenRights.claims().contains(right.claim()))
-                .map(right -> DynamicTest.dynamicTest(name(right), () -> assertThat(allowed)
-                        .contains(name(right))));
+                .map(right -> DynamicTest.dynamicTest(
+                        name(right), () -> assertThat(allowed).contains(name(right))));
     }
 
     private static String name(Right right) {
@@ -314,8 +327,15 @@ final class HelmInstallIT {
     }
 
     private static void prepareNamespaces() {
-        taken("label", "namespaces", "default", "kube-public", "kube-node-lease", Stack.NAMESPACE,
-                "pod-security.kubernetes.io/enforce=restricted", "pod-security.kubernetes.io/audit=restricted",
+        taken(
+                "label",
+                "namespaces",
+                "default",
+                "kube-public",
+                "kube-node-lease",
+                Stack.NAMESPACE,
+                "pod-security.kubernetes.io/enforce=restricted",
+                "pod-security.kubernetes.io/audit=restricted",
                 "pod-security.kubernetes.io/warn=restricted");
         for (String namespace : List.of("default", "kube-public", "kube-node-lease", "kube-system", Stack.NAMESPACE)) {
             Kubectl.Answer denied = stack.kubectl().runWithInput("""
@@ -325,7 +345,13 @@ final class HelmInstallIT {
                     spec: {podSelector: {}, policyTypes: [Ingress]}
                     """, "apply", "-n", namespace, "-f", "-");
             assertThat(denied.succeeded()).as(denied.stderr()).isTrue();
-            taken("patch", "serviceaccount/default", "-n", namespace, "-p", "{\"automountServiceAccountToken\": false}");
+            taken(
+                    "patch",
+                    "serviceaccount/default",
+                    "-n",
+                    namespace,
+                    "-p",
+                    "{\"automountServiceAccountToken\": false}");
         }
     }
 
@@ -336,13 +362,20 @@ final class HelmInstallIT {
 
     /// What the newest report says against the cluster.
     private static String failing() {
-        return answer("get", "compliancereports", "-n", Stack.NAMESPACE, "-o",
+        return answer(
+                "get",
+                "compliancereports",
+                "-n",
+                Stack.NAMESPACE,
+                "-o",
                 "jsonpath={range .items[-1:].spec.results[?(@.status!='Pass')]}{.name} {.message}{'\\n'}{end}");
     }
 
     private static void taken(String... words) {
         Kubectl.Answer answer = stack.kubectl().run(words);
-        assertThat(answer.succeeded()).as("kubectl %s: %s", List.of(words), answer.stderr()).isTrue();
+        assertThat(answer.succeeded())
+                .as("kubectl %s: %s", List.of(words), answer.stderr())
+                .isTrue();
     }
 
     private static String answer(String... words) {

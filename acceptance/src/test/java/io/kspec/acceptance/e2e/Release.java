@@ -133,7 +133,11 @@ final class Release {
     List<String> names(String kinds, String... more) {
         var words = new ArrayList<>(List.of("get", kinds, "-o", "name"));
         words.addAll(List.of(more));
-        return stack.kubectl().run(words.toArray(String[]::new)).stdout().lines().toList();
+        return stack.kubectl()
+                .run(words.toArray(String[]::new))
+                .stdout()
+                .lines()
+                .toList();
     }
 
     String condition(String type) {
@@ -150,8 +154,8 @@ final class Release {
     static String get(Pod pod, int port, String path) {
         URI target = URI.create("http://%s:%d%s".formatted(pod.getStatus().getPodIP(), port, path));
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(target).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    http.send(HttpRequest.newBuilder(target).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(target.toString()).isEqualTo(200);
             return answer.body();
         } catch (IOException silent) {
@@ -165,7 +169,13 @@ final class Release {
     /// What the API server says against this fixture in a namespace; empty when it takes it.
     String refusal(String fixture, String namespace) {
         Kubectl.Answer answer = stack.kubectl()
-                .run("create", "--dry-run=server", "-n", namespace, "-f", Fixtures.file(fixture).toString());
+                .run(
+                        "create",
+                        "--dry-run=server",
+                        "-n",
+                        namespace,
+                        "-f",
+                        Fixtures.file(fixture).toString());
         return answer.succeeded() ? "" : answer.stderr();
     }
 }

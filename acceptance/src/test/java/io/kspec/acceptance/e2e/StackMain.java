@@ -20,7 +20,9 @@ final class StackMain {
     public static void main(String[] arguments) throws IOException {
         Path scratch = Files.createTempDirectory("kspec-full-stack-");
         try (Stack stack = Stack.start(scratch, System.err::println)) {
-            System.out.printf("KUBECONFIG=%s%nBIN=%s%nCHART=%s%n", stack.cluster().kubeconfig(), stack.cluster().bin(), Chart.FOLDER);
+            System.out.printf(
+                    "KUBECONFIG=%s%nBIN=%s%nCHART=%s%n",
+                    stack.cluster().kubeconfig(), stack.cluster().bin(), Chart.FOLDER);
             System.out.flush();
             Thread.ofPlatform().daemon().name("services").start(() -> proxy(stack));
             while (System.in.read() >= 0) {
@@ -31,9 +33,11 @@ final class StackMain {
 
     /// Stays open until the process ends.
     private static void proxy(Stack stack) {
-        Deadline.in(A_DAY).await(() -> opened(stack)).ifPresentOrElse(
-                proxy -> System.err.println("admission is reached at " + proxy.address()),
-                () -> System.err.println("no Service of admission was made"));
+        Deadline.in(A_DAY)
+                .await(() -> opened(stack))
+                .ifPresentOrElse(
+                        proxy -> System.err.println("admission is reached at " + proxy.address()),
+                        () -> System.err.println("no Service of admission was made"));
     }
 
     private static Optional<LoopbackProxy> opened(Stack stack) {

@@ -54,7 +54,6 @@ public record EnforcementSpec(
 
     /// The same in another mode.
     public EnforcementSpec in(Mode other) {
-        return new EnforcementSpec(
-                enabled, other, autoRemediate, nativePolicies, enforceFrom, canaryNamespaces, rules);
+        return new EnforcementSpec(enabled, other, autoRemediate, nativePolicies, enforceFrom, canaryNamespaces, rules);
     }
 }

@@ -14,7 +14,11 @@ import java.util.Map;
 final class Leavings {
     static final ObjectKind VALIDATING = ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION;
     static final ObjectKind MUTATING = new ObjectKind(
-            "admissionregistration.k8s.io", "v1", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations", false);
+            "admissionregistration.k8s.io",
+            "v1",
+            "MutatingWebhookConfiguration",
+            "mutatingwebhookconfigurations",
+            false);
     static final ObjectKind POLICY = ObjectKind.VALIDATING_ADMISSION_POLICY;
     static final ObjectKind BINDING = ObjectKind.VALIDATING_ADMISSION_POLICY_BINDING;
     static final ObjectKind KYVERNO = new ObjectKind("kyverno.io", "v1", "ClusterPolicy", "clusterpolicies", false);
@@ -44,18 +48,27 @@ final class Leavings {
 
     /// An object of the whole cluster.
     Step named(ObjectKind kind, String name) {
-        return new Step("%s %s".formatted(kind.kind(), name), "delete", kind.plural(), () -> removed(
-                !client.genericKubernetesResources(kind.context()).withName(name).delete().isEmpty()));
+        return new Step(
+                "%s %s".formatted(kind.kind(), name),
+                "delete",
+                kind.plural(),
+                () -> removed(!client.genericKubernetesResources(kind.context())
+                        .withName(name)
+                        .delete()
+                        .isEmpty()));
     }
 
     /// An object of the operator's namespace.
     Step own(ObjectKind kind, String name) {
-        return new Step("%s %s".formatted(kind.kind(), name), "delete", kind.plural(), () -> removed(!client
-                .genericKubernetesResources(kind.context())
-                .inNamespace(namespace)
-                .withName(name)
-                .delete()
-                .isEmpty()));
+        return new Step(
+                "%s %s".formatted(kind.kind(), name),
+                "delete",
+                kind.plural(),
+                () -> removed(!client.genericKubernetesResources(kind.context())
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .delete()
+                        .isEmpty()));
     }
 
     private static String removed(boolean was) {
@@ -118,7 +131,6 @@ final class Leavings {
                 : resources.withName(name);
         return one.patch(PatchContext.of(PatchType.JSON), """
                 [{"op": "test", "path": "/metadata/finalizers/%1$d", "value": "%2$s"},
-                 {"op": "remove", "path": "/metadata/finalizers/%1$d"}]""".formatted(at, finalizer))
-                != null;
+                 {"op": "remove", "path": "/metadata/finalizers/%1$d"}]""".formatted(at, finalizer)) != null;
     }
 }

@@ -38,8 +38,7 @@ public final class Uninstall {
     /// @param namespace the operator's own
     /// @param patience how long its pods may take to end
     /// @param says one line for every step
-    public Uninstall(
-            KubernetesClient client, String namespace, Duration patience, Clock clock, Consumer<String> says) {
+    public Uninstall(KubernetesClient client, String namespace, Duration patience, Clock clock, Consumer<String> says) {
         this.client = client;
         this.says = says;
         var operator = new RunningReplicas(client, namespace, patience, clock);
@@ -77,7 +76,8 @@ public final class Uninstall {
         says.accept(
                 failed == 0
                         ? "nothing of kspec blocks this cluster any more; its definitions and objects stay"
-                        : "%d of %d steps failed. Mend what they name and run this again.".formatted(failed, steps.size()));
+                        : "%d of %d steps failed. Mend what they name and run this again."
+                                .formatted(failed, steps.size()));
         return failed;
     }
 

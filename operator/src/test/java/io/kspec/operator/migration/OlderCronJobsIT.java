@@ -35,7 +35,10 @@ final class OlderCronJobsIT {
                         .contains("OlderKspecInstalled"));
             }
         }
-        assertThat(events(kubectl, namespace).lines()).singleElement().asString().contains("kspec migrate");
+        assertThat(events(kubectl, namespace).lines())
+                .singleElement()
+                .asString()
+                .contains("kspec migrate");
         assertThat(kubectl.run("get", "cronjobs", "-n", namespace, "-o", "name").stdout())
                 .contains("kspec-drift-monitor", "backup");
     }
