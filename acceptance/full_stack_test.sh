@@ -3,6 +3,11 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=tools/launch/say.sh
+source "$root/tools/launch/say.sh"
+# shellcheck source=tools/launch/jdk.sh
+source "$root/tools/launch/jdk.sh"
+
 namespace=kspec-system
 cluster=kspec-full-stack
 patience=300
@@ -74,10 +79,11 @@ require() {
     done
 }
 
-require_kind() { require kind kubectl helm docker java; }
+require_kind() { require kind kubectl helm docker make; }
 
 require_local() {
-    require java curl
+    require curl
+    find_jdk
     [[ -f $root/operator/target/kspec-operator.jar && -d $root/acceptance/target/test-classes ]] ||
         fail "kspec is not built: run ./test --fast, or mvn -DskipTests package." 2
 }
@@ -95,7 +101,8 @@ start_kind() {
 start_local() {
     local classes=$root/acceptance/target/test-classes:$root/testkit/target/classes:$root/local/target/classes
     mkfifo "$work/alive"
-    java -Dkspec.root="$root" -cp "$classes:$root/operator/target/lib/*" \
+    # shellcheck disable=SC2154 # find_jdk sets it
+    "$jdk/bin/java" -Dkspec.root="$root" -cp "$classes:$root/operator/target/lib/*" \
         io.kspec.acceptance.e2e.StackMain <"$work/alive" >"$work/stack" 2>"$work/stack.log" &
     stack=$!
     exec 9>"$work/alive"
