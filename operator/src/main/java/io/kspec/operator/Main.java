@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Main.Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {CrdsCommand.class, ReconcileCommand.class},
+        subcommands = {CrdsCommand.class, ReconcileCommand.class, UninstallCommand.class},
         description = "Runs the kspec operator until it is stopped.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -6,6 +6,7 @@ import io.kspec.operator.endpoint.EndpointFlags;
 import io.kspec.operator.leadership.LeadershipFlags;
 import io.kspec.operator.log.LogFlags;
 import io.kspec.operator.report.ReportFlags;
+import io.kspec.operator.specification.SpecificationFlags;
 import io.kspec.operator.trace.TraceFlags;
 import java.util.List;
 import picocli.CommandLine;
@@ -19,6 +20,9 @@ final class OperatorFlags {
             defaultValue = "kspec-system",
             description = "Own namespace; default: ${DEFAULT-VALUE}.")
     private String namespace = "kspec-system";
+
+    @Mixin
+    private SpecificationFlags specifications = new SpecificationFlags();
 
     @Mixin
     private AdmissionFlags admission = new AdmissionFlags();
@@ -57,6 +61,7 @@ final class OperatorFlags {
     OperatorOptions options() {
         return new OperatorOptions(
                 namespace,
+                specifications.defaultMode(),
                 admission.settings(),
                 reports.settings(),
                 leadership.settings(),

@@ -6,6 +6,7 @@ import io.kspec.operator.endpoint.EndpointSettings;
 import io.kspec.operator.leadership.LeadershipSettings;
 import io.kspec.operator.log.LogSettings;
 import io.kspec.operator.report.ReportSettings;
+import io.kspec.operator.specification.DefaultMode;
 import io.kspec.operator.trace.TraceSettings;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /// @param namespace of its Secrets and reports; exempt from admission
 public record OperatorOptions(
         String namespace,
+        DefaultMode defaultMode,
         AdmissionSettings admission,
         ReportSettings reports,
         LeadershipSettings leadership,

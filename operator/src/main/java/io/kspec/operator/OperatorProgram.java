@@ -29,6 +29,7 @@ import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Duty;
 import io.kspec.operator.leadership.Leadership;
+import io.kspec.operator.migration.OlderCronJobs;
 import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.specification.SpecificationCache;
 import io.vertx.core.Future;
@@ -82,7 +83,7 @@ public final class OperatorProgram implements AutoCloseable {
     /// @param audit takes the acts of this replica; closed with it
     public OperatorProgram(KubernetesClient client, OperatorOptions options, Clock clock, AuditLog audit) {
         this.clock = clock;
-        this.specifications = new SpecificationCache(client);
+        this.specifications = new SpecificationCache(client, options.defaultMode());
         this.observation = Observation.begin(client, options.traces(), audit, specifications::active);
         this.certificates = new Certificates(
                 client,
@@ -142,6 +143,7 @@ public final class OperatorProgram implements AutoCloseable {
                 observation.terms(OperatorOptions.replica()),
                 term -> new CertificateDuty(FencedClient.of(client, term::holds), serving, term),
                 term -> new SpecificationDuty(FencedClient.of(client, term::holds), replica, term),
+                term -> new OlderCronJobs(FencedClient.of(client, term::holds), clock),
                 // DevOpsPolicies: the whole of io.kspec.operator.devops
                 term -> new DevOpsController(
                         FencedClient.of(client, term::holds), DevOpsSettings.usual(), devops, term, clock));

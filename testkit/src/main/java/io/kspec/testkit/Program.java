@@ -25,11 +25,13 @@ public final class Program {
     private final Path executable;
     private final Path home;
     private final Map<String, String> environment;
+    private final Duration limit;
 
-    private Program(Path executable, Path home, Map<String, String> environment) {
+    private Program(Path executable, Path home, Map<String, String> environment, Duration limit) {
         this.executable = executable;
         this.home = home;
         this.environment = Map.copyOf(environment);
+        this.limit = limit;
     }
 
     /// What became of a run that ended by itself.
@@ -55,28 +57,33 @@ public final class Program {
                     "no executable %s: set %s to the directory that has it, or unset it to have it built"
                             .formatted(executable, VARIABLE));
         }
-        return new Program(executable, home, Map.of());
+        return new Program(executable, home, Map.of(), RUN);
     }
 
     /// With this cluster as its own.
     public Program on(Path kubeconfig) {
         var more = new LinkedHashMap<>(environment);
         more.put("KUBECONFIG", kubeconfig.toString());
-        return new Program(executable, home, more);
+        return new Program(executable, home, more, limit);
+    }
+
+    /// With this limit for each run, instead of two minutes.
+    public Program within(Duration otherLimit) {
+        return new Program(executable, home, environment, otherLimit);
     }
 
     /// Runs it with these arguments and no input.
     ///
-    /// @throws IllegalStateException if it does not end within two minutes; it is ended then
+    /// @throws IllegalStateException if it does not end in time; it is ended then
     public Answer run(String... arguments) {
         var words = new ArrayList<>(List.of(executable.toString()));
         words.addAll(List.of(arguments));
-        return ended(words, RUN);
+        return ended(words, limit);
     }
 
     private static Path built(Path home) {
         Path script = Path.of(System.getProperty("kspec.root")).resolve("tools/kubernetes/build");
-        Answer answer = new Program(script, home, System.getenv()).ended(List.of(script.toString()), BUILD);
+        Answer answer = new Program(script, home, System.getenv(), BUILD).ended(List.of(script.toString()), BUILD);
         if (!answer.succeeded()) {
             throw new IllegalStateException("%s failed: %s".formatted(script, answer.stderr()));
         }

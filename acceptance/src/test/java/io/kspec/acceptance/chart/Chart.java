@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The chart of this checkout, and what helm makes of it in namespace `kspec-system`.
-final class Chart {
-    static final Path ROOT = Path.of(System.getProperty("kspec.root"));
-    static final Path FOLDER = ROOT.resolve("charts/kspec-operator");
+public final class Chart {
+    public static final Path ROOT = Path.of(System.getProperty("kspec.root"));
+    public static final Path FOLDER = ROOT.resolve("charts/kspec-operator");
 
     /// Every feature that is off by default and needs no other product.
     static final String FEATURES =
@@ -30,7 +30,7 @@ final class Chart {
 
     private Chart() {}
 
-    static Program helm() {
+    public static Program helm() {
         return Program.named("helm", HOME);
     }
 
@@ -91,7 +91,7 @@ final class Chart {
         return parsed(text(file)).getFirst();
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {

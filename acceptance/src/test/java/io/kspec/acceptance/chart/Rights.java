@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// Where a reason begins with `later:`, nothing uses the right yet; a specification or a feature that is on its way
 /// asks for it. Where it begins with `list:`, the right shows nothing that listing does not show, and saves the
 /// next feature a change of the role.
-final class Rights {
+public final class Rights {
     private Rights() {}
 
     /// One verb on one resource.
@@ -17,21 +17,21 @@ final class Rights {
     /// @param role the ClusterRole or Role that grants it
     /// @param group empty for the core group
     /// @param names the only objects it holds for; empty for all
-    record Right(String role, String group, String resource, String names, String verb, String because) {
+    public record Right(String role, String group, String resource, String names, String verb, String because) {
         /// Whether something would fail today without it.
-        boolean inUse() {
+        public boolean inUse() {
             return !because.startsWith("later:") && !because.startsWith("list:");
         }
 
         /// All but the reason.
-        String claim() {
+        public String claim() {
             return "%s may %s %s.%s %s"
                     .formatted(role, verb, resource, group, names)
                     .strip();
         }
     }
 
-    static List<Right> all() {
+    public static List<Right> all() {
         return Stream.of(READ, OWN_KINDS, GUARDS, WORKLOADS, NAMESPACE, HOOKS, PEOPLE)
                 .flatMap(String::lines)
                 .filter(line -> !line.isBlank())
@@ -61,10 +61,11 @@ final class Rights {
             kspec-operator-read | rbac.authorization.k8s.io | roles rolebindings clusterroles clusterrolebindings | | get watch | list:
             kspec-operator-read | admissionregistration.k8s.io | validatingwebhookconfigurations validatingadmissionpolicies validatingadmissionpolicybindings | | list watch | LiveGuards: sees tampering at once
             kspec-operator-read | admissionregistration.k8s.io | validatingwebhookconfigurations validatingadmissionpolicies validatingadmissionpolicybindings | | get | list:
-            kspec-operator-read | admissionregistration.k8s.io | mutatingwebhookconfigurations | | list      | ClusterReader: rules about admission
-            kspec-operator-read | admissionregistration.k8s.io | mutatingwebhookconfigurations | | get watch | list:
+            kspec-operator-read | admissionregistration.k8s.io | mutatingwebhookconfigurations | | list watch | LiveGuards, rules about admission
+            kspec-operator-read | admissionregistration.k8s.io | mutatingwebhookconfigurations | | get | list:
             kspec-operator-read | apiregistration.k8s.io | apiservices | | list      | ClusterReader: who serves metrics
             kspec-operator-read | apiregistration.k8s.io | apiservices | | get watch | list:
+            kspec-operator-read | apiextensions.k8s.io | customresourcedefinitions | clusterpolicies.kyverno.io validatingpolicies.policies.kyverno.io | list watch | KyvernoWatch: whether Kyverno is installed
             kspec-operator-read | kyverno.io | clusterpolicies policies | | list      | ClusterReader: policies that are ready
             kspec-operator-read | kyverno.io | clusterpolicies policies | | get watch | list:
             kspec-operator-read | policies.kyverno.io | validatingpolicies | | list      | ClusterReader: policies that are ready
@@ -89,9 +90,13 @@ final class Rights {
             kspec-operator-own-kinds | kspec.io | compliancereports/status driftreports/status | | get patch | later: full rights on the status of own kinds
             kspec-operator-own-kinds | kspec.io | clustertargets/status | | get update patch | later: remote clusters
             kspec-operator-own-kinds | kspec.io | clusterspecifications/finalizers clustertargets/finalizers | | update | later: reports whose owner must wait for them
-            kspec-operator-own-kinds | devops.stochastic.io | devopspolicies | | get list watch update patch | later: DevOpsPolicies in a cluster
-            kspec-operator-own-kinds | devops.stochastic.io | devopspolicies/status | | get update patch | later: DevOpsPolicies in a cluster
-            kspec-operator-own-kinds | | events | | create patch | later: events as audit trail
+            kspec-operator-own-kinds | devops.stochastic.io | devopspolicies | | list watch | DevOpsController
+            kspec-operator-own-kinds | devops.stochastic.io | devopspolicies | | patch | DevOpsReconciler: finalizer
+            kspec-operator-own-kinds | devops.stochastic.io | devopspolicies | | get update | list:
+            kspec-operator-own-kinds | devops.stochastic.io | devopspolicies/status | | patch | DevOpsReconciler
+            kspec-operator-own-kinds | devops.stochastic.io | devopspolicies/status | | get update | list:
+            kspec-operator-own-kinds | | events | | create | LeaderEvents: who leads
+            kspec-operator-own-kinds | | events | | patch | later: events as audit trail
             kspec-operator-own-kinds | events.k8s.io | events | | create patch | later: events as audit trail
             """;
 
@@ -112,29 +117,34 @@ final class Rights {
             """;
 
     private static final String NAMESPACE = """
-            kspec-operator | | secrets | | create | CertificateStore: creating cannot be limited by name
-            kspec-operator | | secrets | kspec-webhook-ca kspec-webhook-tls | get update | CertificateStore
-            kspec-operator | coordination.k8s.io | leases | | create | later: leader election
-            kspec-operator | coordination.k8s.io | leases | kspec-operator-lock | get list watch update patch delete | later: leader election
-            kspec-operator | | configmaps | | get list watch create update patch delete | later: what replicas must share
-            kspec-operator-certificates | cert-manager.io | certificates | | get list watch create update patch delete | later: certificates of cert-manager
-            kspec-operator-certificates | cert-manager.io | issuers | | get | later: certificates of cert-manager
+            kspec-operator | | secrets | | create | CertificateSecrets: creating cannot be limited by name
+            kspec-operator | | secrets | kspec-webhook-ca kspec-webhook-tls | get list watch update | CertificateSecrets: every replica serves with what is stored
+            kspec-operator | coordination.k8s.io | leases | | create | KubernetesLease: creating cannot be limited by name
+            kspec-operator | coordination.k8s.io | leases | kspec-operator-lock | get list watch update | KubernetesLease
+            kspec-operator | coordination.k8s.io | leases | kspec-operator-lock | patch delete | later: full rights on the Lease
+            kspec-operator | | configmaps | | list watch | PauseWatch: whether admission is paused
+            kspec-operator | | configmaps | | get create update patch delete | later: what replicas must share
+            kspec-operator-certificates | cert-manager.io | certificates | | get create patch delete | CertManager: asks for the serving certificate
+            kspec-operator-certificates | cert-manager.io | certificates | | list watch update | later: certificates that are watched
+            kspec-operator-certificates | cert-manager.io | issuers | | get create patch | CertManager: an authority of kspec's own
+            kspec-operator-certificates | cert-manager.io | clusterissuers | | get | CertManager: the issuer that a specification names
             """;
 
     private static final String HOOKS = """
             kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | | create | crds install: creating cannot be limited by name
             kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | patch | crds install: server-side apply
-            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | get list watch | crds install: waits until they are served
-            kspec-operator-uninstall | admissionregistration.k8s.io | validatingwebhookconfigurations mutatingwebhookconfigurations | kspec-validating-webhook kspec-mutating-webhook | get delete | later: uninstall
-            kspec-operator-uninstall | admissionregistration.k8s.io | validatingadmissionpolicies validatingadmissionpolicybindings | | get list delete | later: uninstall
-            kspec-operator-uninstall | kyverno.io | clusterpolicies | | get list delete | later: uninstall
-            kspec-operator-uninstall | kspec.io | clusterspecifications clustertargets | | get list update patch | later: uninstall takes finalizers off
-            kspec-operator-uninstall | devops.stochastic.io | devopspolicies | | get list update patch | later: uninstall takes finalizers off
-            kspec-operator-uninstall | apps | deployments deployments/scale | kspec-operator | get patch update | later: uninstall stops the operator first
-            kspec-operator-uninstall | | pods | | get list watch | later: uninstall waits until it stopped
-            kspec-operator-uninstall | | secrets | kspec-webhook-ca kspec-webhook-tls | get delete | later: uninstall
-            kspec-operator-uninstall | coordination.k8s.io | leases | kspec-operator-lock | get delete | later: uninstall
-            kspec-operator-uninstall | cert-manager.io | certificates | kspec-webhook-cert | get delete | later: uninstall
+            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | list | crds install: waits until they are served
+            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | get watch | list:
+            kspec-operator-uninstall | admissionregistration.k8s.io | validatingwebhookconfigurations mutatingwebhookconfigurations | kspec-validating-webhook kspec-mutating-webhook | delete | Uninstall: nothing asks kspec any more
+            kspec-operator-uninstall | admissionregistration.k8s.io | validatingadmissionpolicies validatingadmissionpolicybindings | | list delete | Uninstall: by label
+            kspec-operator-uninstall | kyverno.io | clusterpolicies | | list delete | Uninstall: by label
+            kspec-operator-uninstall | kspec.io | clusterspecifications clustertargets | | get list patch | Uninstall: finalizers
+            kspec-operator-uninstall | devops.stochastic.io | devopspolicies | | get list patch | Uninstall: finalizers
+            kspec-operator-uninstall | apps | deployments | kspec-operator | get patch | Uninstall: stops the operator first
+            kspec-operator-uninstall | | pods | | list | Uninstall: waits until it stopped
+            kspec-operator-uninstall | | secrets | kspec-webhook-ca kspec-webhook-tls kspec-webhook-authority | delete | Uninstall
+            kspec-operator-uninstall | coordination.k8s.io | leases | kspec-operator-lock | delete | Uninstall
+            kspec-operator-uninstall | cert-manager.io | certificates issuers | kspec-webhook-cert kspec-webhook-authority kspec-self-signed | delete | Uninstall
             """;
 
     private static final String PEOPLE = """

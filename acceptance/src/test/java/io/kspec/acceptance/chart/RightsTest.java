@@ -151,7 +151,9 @@ final class RightsTest {
                         "kspec-operator-native-policies",
                         "kspec-operator-registrations",
                         "kspec-operator",
-                        "kspec-operator-crds");
+                        "kspec-operator-certificates",
+                        "kspec-operator-crds",
+                        "kspec-operator-uninstall");
     }
 
     private static List<String> bound(JsonNode role, String name) {

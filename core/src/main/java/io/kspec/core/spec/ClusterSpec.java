@@ -116,6 +116,31 @@ public record ClusterSpec(
                 rules);
     }
 
+    /// The same, held in force otherwise.
+    public ClusterSpec heldBy(EnforcementSpec section) {
+        return new ClusterSpec(
+                version,
+                clusterRef,
+                clusterSelector,
+                section,
+                webhooks,
+                policyTemplate,
+                policyInheritance,
+                namespaceScope,
+                timeBasedActivation,
+                policyExemptions,
+                kubernetes,
+                podSecurity,
+                network,
+                workloads,
+                rbac,
+                admission,
+                observability,
+                compliance,
+                alertConfigs,
+                rules);
+    }
+
     /// The mode in effect: monitor unless one is given and enforcement is not switched off.
     public Mode mode() {
         return enforcement == null || enforcement.mode() == null || Boolean.FALSE.equals(enforcement.enabled())

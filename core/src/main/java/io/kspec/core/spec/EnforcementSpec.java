@@ -46,4 +46,14 @@ public record EnforcementSpec(
     public EnforcementSpec {
         rules = rules == null ? List.of() : List.copyOf(rules);
     }
+
+    /// Nothing but a mode.
+    public static EnforcementSpec of(Mode mode) {
+        return new EnforcementSpec(null, mode, null, null, null, null, List.of());
+    }
+
+    /// The same in another mode.
+    public EnforcementSpec in(Mode other) {
+        return new EnforcementSpec(enabled, other, autoRemediate, nativePolicies, enforceFrom, canaryNamespaces, rules);
+    }
 }

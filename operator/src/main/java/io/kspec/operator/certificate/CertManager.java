@@ -45,10 +45,14 @@ final class CertManager {
 
     /// Why the issuer that a user named cannot issue; empty when it is there, or could not be looked for.
     Optional<String> missing(WebhookCertificate wanted) {
+        String name = wanted.issuer();
+        if (name == null) {
+            return Optional.empty();
+        }
         Resource<GenericKubernetesResource> issuer = wanted.issuerKind() == IssuerKind.ISSUER
-                ? resource(CertManagerObjects.ISSUER, wanted.issuer())
+                ? resource(CertManagerObjects.ISSUER, name)
                 : client.genericKubernetesResources(CertManagerObjects.CLUSTER_ISSUER.context())
-                        .withName(wanted.issuer());
+                        .withName(name);
         try {
             return issuer.get() != null
                     ? Optional.empty()

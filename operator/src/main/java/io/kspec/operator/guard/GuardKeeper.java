@@ -53,6 +53,8 @@ public final class GuardKeeper implements AutoCloseable {
     private volatile GuardState state = GuardState.UNKNOWN;
     /// The change of time that a turn is scheduled for; only the keeper's thread looks at it.
     private Instant awaited = Instant.MIN;
+    /// Watches may speak before everything that a turn needs is there.
+    private volatile boolean built;
 
     /// @param demand what guards are made from, as it is now
     /// @param term while it holds, guards are written
@@ -74,6 +76,7 @@ public final class GuardKeeper implements AutoCloseable {
         this.live = new LiveGuards(client, this::wake);
         this.pauses = new PauseWatch(client, settings.namespace(), this::wake);
         this.kyverno = new KyvernoWatch(client, this::wake);
+        this.built = true;
         var _ = thread.scheduleWithFixedDelay(
                 this::wake, SLOW_CLOCK.toMillis(), SLOW_CLOCK.toMillis(), TimeUnit.MILLISECONDS);
         wake();
@@ -81,7 +84,7 @@ public final class GuardKeeper implements AutoCloseable {
 
     /// Something changed: a turn will follow. Any number of calls before it are one.
     public void wake() {
-        if (due.compareAndSet(false, true) && !thread.isShutdown()) {
+        if (built && due.compareAndSet(false, true) && !thread.isShutdown()) {
             thread.execute(this::takeTurn);
         }
     }

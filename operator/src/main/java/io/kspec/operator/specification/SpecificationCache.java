@@ -38,6 +38,7 @@ public final class SpecificationCache implements AutoCloseable {
             null, null, null, null, null, null, null, null, null, List.of(), null, null, null, null, null, null, null,
             null, List.of(), List.of());
 
+    private final DefaultMode defaultMode;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final SharedIndexInformer<ClusterSpecification> informer;
@@ -54,7 +55,8 @@ public final class SpecificationCache implements AutoCloseable {
     }
 
     /// Starts watching; returns when every template and specification was read once.
-    public SpecificationCache(KubernetesClient client) {
+    public SpecificationCache(KubernetesClient client, DefaultMode defaultMode) {
+        this.defaultMode = defaultMode;
         this.templates = client.resources(PolicyTemplate.class).runnableInformer(0);
         templates.exceptionHandler((started, problem) -> true);
         templates.addEventHandler(new Watch<>(_ -> recompile(), _ -> recompile()));
@@ -128,8 +130,8 @@ public final class SpecificationCache implements AutoCloseable {
         };
     }
 
-    private static ClusterSpec own(ClusterSpecification specification) {
-        return Objects.requireNonNullElse(specification.getSpec(), NOTHING);
+    private ClusterSpec own(ClusterSpecification specification) {
+        return defaultMode.of(Objects.requireNonNullElse(specification.getSpec(), NOTHING));
     }
 
     private synchronized void take(ClusterSpecification specification) {
