@@ -3,7 +3,10 @@ package io.kspec.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
-import io.kspec.kube.read.ClusterReader;
+import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scan.Scan;
+import io.kspec.kube.read.ClusterProjection;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
@@ -18,6 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the leader does for specifications during one term: scans, reports, statuses, guards and their drift.
 final class SpecificationDuty implements AutoCloseable {
@@ -28,6 +33,7 @@ final class SpecificationDuty implements AutoCloseable {
     private final Runnable stopListening;
     private final DriftLog drift;
     private final GuardKeeper guards;
+    private final ClusterProjection projection;
     private final Operator controllers;
     /// Told of changed guards; it is made after them.
     private volatile Runnable guardsChanged = () -> {};
@@ -59,6 +65,7 @@ final class SpecificationDuty implements AutoCloseable {
                 term,
                 replica.clock(),
                 () -> guardsChanged.run());
+        this.projection = new ClusterProjection(replica.client(), replica.clock());
         this.stopListening = specifications.onChange(guards::wake);
         SpecificationReconciler reconciler = reconciler(replica, reports);
         this.controllers = controllers(replica.client(), reconciler);
@@ -67,15 +74,24 @@ final class SpecificationDuty implements AutoCloseable {
     }
 
     private SpecificationReconciler reconciler(Replica replica, ReportWriter reports) {
-        var cluster = new ClusterReader(replica.client());
         var scanner = new Scanner(
                 specifications::compile,
-                cluster::read,
+                this::cluster,
                 reports,
                 replica.reports().interval(),
                 replica.clock());
         var reader = new SpecificationReader(replica.client(), guards::state, replica.certificateNotAfter());
         return new SpecificationReconciler(reader, scanner, replica.clock());
+    }
+
+    /// From memory, unless a rule of the user's reads what is not kept there.
+    private ClusterView cluster(Rulebook rulebook) {
+        projection.keepOnly(Stream.concat(Stream.of(rulebook), specifications.active().stream())
+                .flatMap(active -> Scan.reads(active).stream())
+                .collect(Collectors.toUnmodifiableSet()));
+        return Scan.readsBeyondTheEssence(rulebook)
+                ? projection.readWhole(Scan.reads(rulebook))
+                : projection.read(Scan.reads(rulebook));
     }
 
     private static Operator controllers(KubernetesClient client, SpecificationReconciler reconciler) {
@@ -101,6 +117,7 @@ final class SpecificationDuty implements AutoCloseable {
     public void close() {
         stopListening.run();
         controllers.stop();
+        projection.close();
         guards.close();
         drift.close();
     }
