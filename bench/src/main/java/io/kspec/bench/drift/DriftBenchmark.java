@@ -42,7 +42,7 @@ public final class DriftBenchmark {
         Instant began = Instant.now();
         double load = Machine.loadAverage();
         try (var cluster = GuardedCluster.open(settings, OperatorProcess.Launch.anywhere(), progress)) {
-            String pod = cluster.badPod();
+            String pod = GuardedCluster.badPod();
             deletedOnce(cluster, pod); // nobody's first time is typical
             progress.accept("deleting the registration %d times".formatted(deletions));
             var gaps = new ArrayList<Gap>();
