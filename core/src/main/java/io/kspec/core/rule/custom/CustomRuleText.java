@@ -30,9 +30,11 @@ record CustomRuleText(
         String message,
         String messageExpression) {
     /// The pod or object as a whole, or its metadata as a whole, or a field of either that scans do without.
-    private static final Pattern BEYOND_THE_ESSENCE = Pattern.compile(
-            "\\b(?:object|pod)\\b(?!\\.(?:spec|kind|apiVersion)\\b|\\.metadata\\.(?!managedFields\\b)\\w)"
-                    + "|\\bpodMeta\\b(?!\\.(?!managedFields\\b)\\w)");
+    private static final String KEPT_METADATA = "\\.(?!managedFields\\b)\\w+\\b(?!\\s*\\()";
+
+    private static final Pattern BEYOND_THE_ESSENCE =
+            Pattern.compile("\\b(?:object|pod)\\b(?!\\.(?:spec|kind|apiVersion)\\b|\\.metadata" + KEPT_METADATA + ")"
+                    + "|\\bpodMeta\\b(?!" + KEPT_METADATA + ")");
 
     CustomRuleText {
         kinds = Set.copyOf(kinds);
