@@ -38,7 +38,7 @@ main() {
 }
 
 try() {
-    unset JAVA_HOME KSPEC_KUBE_BIN KSPEC_KYVERNO_BIN KSPEC_CACHE CI
+    unset JAVA_HOME KSPEC_KUBE_BIN KSPEC_KYVERNO_BIN KSPEC_CERT_MANAGER_BIN KSPEC_KUBERNETES_VERSION KSPEC_CACHE CI
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     cd "$work"

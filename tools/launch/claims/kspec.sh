@@ -71,6 +71,22 @@ claim_the_operator_is_started_from_its_own_class_path() {
     says out "operator/target/lib/* io.kspec.operator.Main --port 1"
 }
 
+claim_kube_devops_is_another_name_for_parts_of_the_same_program() {
+    checkout
+    maven_stand_in
+    ends_with 0 ./kube-devops crd generate
+    says out "io.kspec.cli.Main devops crd generate"
+    ends_with 0 ./kube-devops version
+    says out "io.kspec.cli.Main version"
+    ends_with 0 ./kube-devops reconcile --port 0
+    says out "io.kspec.operator.Main reconcile --port 0"
+    cd "$work" || return
+    ln -s "my checkout/kube-devops" kube-devops
+    ends_with 0 ./kube-devops analyze -n 'a b'
+    says out "io.kspec.cli.Main devops analyze -n a b"
+    is 1 "$(builds)"
+}
+
 claim_the_demo_is_given_a_control_plane_unless_it_brings_one() {
     ready_made_programs
     checkout

@@ -23,7 +23,7 @@ JAVA
 checkout() {
     local module
     mkdir -p "my checkout/tools"
-    cp -R "$root/kspec" "$root/test" "my checkout"
+    cp -R "$root/kspec" "$root/kube-devops" "$root/test" "my checkout"
     cp -R "$root/tools/launch" "$root/tools/kubernetes" "my checkout/tools"
     printf '#!/bin/sh\n' >"my checkout/tools/launch/test.sh"
     for module in cli operator; do
@@ -41,7 +41,7 @@ maven_stand_in() {
     mkdir -p "$work/bin"
     cat >"$work/bin/mvn" <<'MVN'
 #!/usr/bin/env bash
-echo "$JAVA_HOME $*" >>"$work/mvn-calls"
+echo "$JAVA_HOME $* KSPEC_KUBE_BIN=${KSPEC_KUBE_BIN:-none}" >>"$work/mvn-calls"
 sleep 0.2
 if [[ ${mvn_exit:-0} != 0 ]]; then
     echo "[ERROR] Main.java:[1,1] a semicolon is missing"

@@ -20,9 +20,28 @@ claim_a_module_that_does_not_exist_is_refused_with_those_that_do() {
     ends_with 2 ./test --module
 }
 
-claim_the_choice_of_a_kubernetes_version_is_not_promised() {
-    ends_with 2 "$root/test" --kubernetes 1.34
-    says err "not built yet"
+claim_the_kubernetes_version_that_is_asked_for_is_the_one_that_is_tested() {
+    checkout
+    maven_stand_in
+    go_stand_in 1.26.8
+    go_builds_also=$(pinned 1.36) ends_with 0 ./test --kubernetes 1.36
+    grep -q "/$(pinned 1.36)-[^ ]*/bin" "$work/mvn-calls"
+    says err "kspec: on Kubernetes v1"
+}
+
+claim_a_kubernetes_version_that_is_not_pinned_ends_the_tests_before_they_begin() {
+    checkout
+    maven_stand_in
+    ends_with 2 ./test --kubernetes 1.2
+    says err "1.2 is not pinned"
+    ends_with 2 ./test --kubernetes
+    says err "--kubernetes needs a minor version"
+    is "" "$(cat "$work/mvn-calls")"
+}
+
+claim_a_kubernetes_version_means_nothing_without_an_api_server() {
+    ends_with 2 "$root/test" --fast --kubernetes 1.36
+    says err "--fast"
 }
 
 claim_the_last_line_is_the_summary_and_the_exit_code_is_mavens() {

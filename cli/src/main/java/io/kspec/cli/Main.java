@@ -4,6 +4,7 @@ import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
 import io.kspec.cli.demo.DemoCommand;
+import io.kspec.cli.devops.DevOpsCommand;
 import io.kspec.cli.drift.DriftCommand;
 import io.kspec.cli.enforce.EnforceCommand;
 import io.kspec.cli.explain.ExplainCommand;
@@ -16,6 +17,7 @@ import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
+import io.kspec.cli.webhook.WebhookCommand;
 import io.kspec.cli.why.WhyCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -45,6 +47,8 @@ public final class Main {
                 new ImpactCommand(terminal),
                 new EnforceCommand(terminal),
                 new DriftCommand(terminal),
+                DevOpsCommand.of(terminal),
+                WebhookCommand.with(terminal),
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),

@@ -30,7 +30,8 @@ final class MannersTest {
                 "why",
                 "impact",
                 "enforce",
-                "drift"
+                "drift",
+                "devops"
             })
     void everyCommandExplainsItselfWithExamples(String command) {
         Kspec.Ended ended = run(command, "--help");
@@ -67,7 +68,8 @@ final class MannersTest {
                 "why",
                 "impact",
                 "enforce --dry-run=perhaps --spec x",
-                "drift"
+                "drift",
+                "devops"
             })
     void wrongUsageEndsWithTwoAndPrintsNoStackTrace(String line) {
         Kspec.Ended ended = run(line.isEmpty() ? new String[0] : line.split(" ", -1));

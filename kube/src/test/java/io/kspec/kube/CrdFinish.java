@@ -33,6 +33,7 @@ final class CrdFinish {
     private static final Set<String> TIMES = Set.of(
             "appliedAt",
             "certificateNotAfter",
+            "countedSince",
             "credentialsExpireAt",
             "detectionTime",
             "enforceFrom",
@@ -115,7 +116,7 @@ final class CrdFinish {
             schema.remove("maxLength");
         }
         if (schema.path("type").asText().equals("array")) {
-            String key = KEYED.get(name);
+            String key = schema.at("/items/properties").has(KEYED.getOrDefault(name, "")) ? KEYED.get(name) : null;
             schema.put("x-kubernetes-list-type", key == null ? "atomic" : "map");
             if (key != null) {
                 schema.putArray("x-kubernetes-list-map-keys").add(key);

@@ -55,6 +55,9 @@ final class DevOpsPolicyCrdTest {
                         "requireReadinessProbe",
                         "maxRestartCount",
                         "forbidPendingDuration",
+                        "enforcementMode",
+                        "defaultProbe",
+                        "defaultResources",
                         "severityOverrides");
         assertThat(spec.getRequired()).isNullOrEmpty();
         assertThat(spec.getProperties().get("maxRestartCount").getMinimum()).isZero();
@@ -66,7 +69,7 @@ final class DevOpsPolicyCrdTest {
     void kubectlGetShowsTheStateOfCompliance() {
         assertThat(version().getAdditionalPrinterColumns())
                 .extracting(CustomResourceColumnDefinition::getName)
-                .containsExactly("Healthy", "Score", "Violations", "Evaluated", "Age");
+                .containsExactly("Mode", "Healthy", "Score", "Violations", "Evaluated", "Age");
     }
 
     private static JSONSchemaProps schema(String part) {

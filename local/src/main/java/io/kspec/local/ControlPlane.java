@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The processes of one cluster and the directory they work in, from the first to the last.
@@ -92,6 +93,12 @@ final class ControlPlane implements AutoCloseable {
         processes.values().forEach(ComponentProcess::requireRunning);
     }
 
+    /// Ends this process too, at the latest when the cluster ends.
+    synchronized void endsWithIt(Process process, String name) {
+        ProcessLedger.add(setup.files().directory(), process.pid(), name);
+        guests.push(() -> kill(process));
+    }
+
     /// Ends every process, copies the logs to where they are to be kept, and removes the directory.
     @Override
     public synchronized void close() {
@@ -126,6 +133,13 @@ final class ControlPlane implements AutoCloseable {
         } catch (IllegalStateException shuttingDown) {
             // then this very hook is running, or about to find the cluster closed
         }
+    }
+
+    private static void kill(Process process) {
+        process.destroyForcibly()
+                .onExit()
+                .completeOnTimeout(process, GRACE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     /// Copies each component's log as it is now.

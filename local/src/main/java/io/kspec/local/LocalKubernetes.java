@@ -92,6 +92,14 @@ public final class LocalKubernetes implements AutoCloseable {
         plane.copyLogs(target);
     }
 
+    /// Ends this process with the cluster, if it still runs then: when the cluster is closed, or, if this JVM was
+    /// killed, when the next cluster is started on this machine.
+    ///
+    /// @param name of the program, without blanks
+    public void endsWithIt(Process process, String name) {
+        plane.endsWithIt(process, name);
+    }
+
     /// Stops the API server, as an upgrade or a crash would. Does nothing if it is stopped already.
     ///
     /// Controller manager, scheduler and kwok are stopped with it: in a cluster with leader election they end

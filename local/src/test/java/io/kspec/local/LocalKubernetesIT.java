@@ -106,6 +106,18 @@ final class LocalKubernetesIT {
     }
 
     @Test
+    void aProgramBesideTheClusterEndsWithItAndIsInItsLedger() throws Exception {
+        Process beside = new ProcessBuilder("sleep", "600").start();
+        try (LocalKubernetes bare = LocalKubernetes.start(LocalOptions.apiServerOnly(), Progress.silent())) {
+            bare.endsWithIt(beside, "sleep");
+            assertThat(ProcessLedger.read(bare.directory()).orElseThrow().processes())
+                    .contains(ProcessIdentity.of(beside.pid()).orElseThrow());
+            assertThat(beside.isAlive()).isTrue();
+        }
+        assertThat(beside.isAlive()).isFalse();
+    }
+
+    @Test
     void withoutControllersPodsAreAcceptedAllTheSame() {
         try (LocalKubernetes bare = LocalKubernetes.start(LocalOptions.apiServerOnly(), Progress.silent())) {
             Deployment deployment = deployment("default", "web", 1);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /// The operator's process.
 @Command(
@@ -24,7 +25,7 @@ import picocli.CommandLine.ParameterException;
         version = "kspec 0.1.0-SNAPSHOT",
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = CrdsCommand.class,
+        subcommands = {CrdsCommand.class, ReconcileCommand.class},
         description = "Runs the kspec operator until it is stopped.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -34,10 +35,14 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Callable<Integer> {
     @Option(
             names = "--kubeconfig",
+            scope = ScopeType.INHERIT,
             description = "Kubeconfig file; default: KUBECONFIG, ~/.kube/config, then in-cluster.")
     private @Nullable Path kubeconfig;
 
-    @Option(names = "--context", description = "Context of the kubeconfig; default: its current one.")
+    @Option(
+            names = "--context",
+            scope = ScopeType.INHERIT,
+            description = "Context of the kubeconfig; default: its current one.")
     private @Nullable String context;
 
     @Mixin
@@ -48,6 +53,7 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--stop-with-stdin",
+            scope = ScopeType.INHERIT,
             hidden = true,
             description = "Stop when standard input closes, as it does when a parent ends.")
     private boolean stopWithStdin;
@@ -62,18 +68,27 @@ public final class Main implements Callable<Integer> {
             if (installCrds) {
                 Crds.install(client);
             }
-            var program = new OperatorProgram(client, flags.options(), Clock.systemUTC());
-            var stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            OperatorOptions options = flags.options();
+            var program = new OperatorProgram(client, options, Clock.systemUTC());
+            untilStopped(() -> {
+                program.drain(options.drain());
                 program.close();
-                stopped.countDown();
-            }));
-            if (stopWithStdin) {
-                Thread.ofPlatform().daemon().name("standard input").start(Main::exitWithStdin);
-            }
-            stopped.await();
+            });
         }
         return 0;
+    }
+
+    /// Waits for SIGTERM, Ctrl+C or the end of standard input, and then stops what runs.
+    void untilStopped(Runnable stop) throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.run();
+            stopped.countDown();
+        }));
+        if (stopWithStdin) {
+            Thread.ofPlatform().daemon().name("standard input").start(Main::exitWithStdin);
+        }
+        stopped.await();
     }
 
     private static void exitWithStdin() {

@@ -1,6 +1,7 @@
 package io.kspec.operator;
 
 import io.kspec.operator.admission.AdmissionFlags;
+import io.kspec.operator.certificate.CertificateFlags;
 import io.kspec.operator.endpoint.EndpointFlags;
 import io.kspec.operator.leadership.LeadershipFlags;
 import io.kspec.operator.report.ReportFlags;
@@ -27,16 +28,26 @@ final class OperatorFlags {
     private LeadershipFlags leadership = new LeadershipFlags();
 
     @Mixin
+    private CertificateFlags certificates = new CertificateFlags();
+
+    @Mixin
     private EndpointFlags endpoints = new EndpointFlags();
 
     static OperatorOptions parse(List<String> flags) {
         var parsed = new OperatorFlags();
-        new CommandLine(parsed).parseArgs(flags.toArray(String[]::new));
+        new CommandLine(parsed)
+                .setOverwrittenOptionsAllowed(true) // the last one counts
+                .parseArgs(flags.toArray(String[]::new));
         return parsed.options();
     }
 
     OperatorOptions options() {
         return new OperatorOptions(
-                namespace, admission.settings(), reports.settings(), leadership.settings(), endpoints.settings());
+                namespace,
+                admission.settings(),
+                reports.settings(),
+                leadership.settings(),
+                certificates.certManager(),
+                endpoints.settings());
     }
 }

@@ -1,9 +1,11 @@
 package io.kspec.operator;
 
 import io.kspec.operator.admission.AdmissionSettings;
+import io.kspec.operator.certificate.CertManagerUse;
 import io.kspec.operator.endpoint.EndpointSettings;
 import io.kspec.operator.leadership.LeadershipSettings;
 import io.kspec.operator.report.ReportSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +17,9 @@ public record OperatorOptions(
         AdmissionSettings admission,
         ReportSettings reports,
         LeadershipSettings leadership,
+        CertManagerUse certManager,
         EndpointSettings endpoints) {
+    private static final Duration ENDPOINTS_CHANGE = Duration.ofSeconds(5);
     private static final List<String> ON_LOOPBACK = List.of(
             "--webhook-host=127.0.0.1",
             "--webhook-port=0",
@@ -28,6 +32,11 @@ public record OperatorOptions(
     /// @throws picocli.CommandLine.ParameterException when one is not understood
     public static OperatorOptions of(String... flags) {
         return OperatorFlags.parse(List.of(flags));
+    }
+
+    /// How long admission is answered after the process was told to stop.
+    Duration drain() {
+        return endpoints.drain().orElse(admission.url().isPresent() ? Duration.ZERO : ENDPOINTS_CHANGE);
     }
 
     /// An operator outside its cluster: admission listens on loopback and is registered by URL, on free ports, and

@@ -1,28 +1,40 @@
 package io.kspec.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.kspec.core.admission.Admission;
-import io.kspec.core.rulebook.Circumstances;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.kube.write.FencedClient;
+import io.kspec.operator.admission.AdmissionLimits;
 import io.kspec.operator.admission.AdmissionServer;
 import io.kspec.operator.admission.AdmissionSettings;
+import io.kspec.operator.admission.AdmissionWatcher;
+import io.kspec.operator.admission.DefaultsReview;
+import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.admission.SpecificationReview;
-import io.kspec.operator.certificate.CertificateStore;
-import io.kspec.operator.certificate.ServingCertificate;
+import io.kspec.operator.admission.WorkloadReview;
+import io.kspec.operator.certificate.CertificateDuty;
+import io.kspec.operator.certificate.CertificateState;
+import io.kspec.operator.certificate.Certificates;
+import io.kspec.operator.certificate.RegisteredTrust;
+import io.kspec.operator.devops.DevOpsController;
+import io.kspec.operator.devops.DevOpsMetrics;
+import io.kspec.operator.devops.DevOpsSettings;
 import io.kspec.operator.endpoint.HealthServer;
+import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Duty;
 import io.kspec.operator.leadership.Leadership;
 import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.specification.SpecificationCache;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,31 +44,43 @@ import org.slf4j.LoggerFactory;
 /// one replica may do are duties of the leader.
 public final class OperatorProgram implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProgram.class);
-    private static final Duration RENEWAL_CHECK = Duration.ofHours(1);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
-    private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("certificates").daemon().factory());
+    private final PrometheusRegistry registry = new PrometheusRegistry();
     private final SpecificationCache specifications;
+    private final ShadowCounts shadows;
     private final NamespaceCache namespaces;
     private final Optional<AdmissionServer> admission;
+    private final DevOpsMetrics devops = new DevOpsMetrics();
     private final Leadership leadership;
     private final HealthServer health;
-    private volatile ServingCertificate certificate;
+    private final Certificates certificates;
+    private volatile CertificateState certificateState;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean draining;
 
     /// Starts everything and returns when admission serves.
     ///
     /// @param client stays the caller's to close
     public OperatorProgram(KubernetesClient client, OperatorOptions options, Clock clock) {
-        var store = new CertificateStore(client, options.namespace(), clock);
-        this.certificate = store.current();
+        this.certificates = new Certificates(
+                client,
+                options.namespace(),
+                new RegisteredTrust(client, GuardKeeper.REGISTRATION, clock),
+                clock,
+                registry);
+        this.certificateState = CertificateState.of(certificates.current(), clock.instant());
         this.specifications = new SpecificationCache(client);
+        this.shadows = new ShadowCounts(clock);
+        specifications.onChange(() -> shadows.keepOnly(
+                specifications.active().stream().map(Rulebook::specification).collect(Collectors.toSet())));
         this.namespaces = new NamespaceCache(client);
         this.admission = admission(options.admission(), clock);
-        this.leadership = new Leadership(duties(client, options, clock));
-        this.health = new HealthServer(vertx, options.endpoints().healthPort(), specifications::ready);
-        var _ = renewal.scheduleWithFixedDelay(
-                () -> renew(store), RENEWAL_CHECK.toMillis(), RENEWAL_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        admission.ifPresent(server -> certificates.serveWith(server::reload));
+        certificates.onChange(specifications::announce);
+        this.leadership = new Leadership(
+                client, options.namespace(), options.leadership(), duties(client, options, clock), clock, registry);
+        this.health = new HealthServer(vertx, options.endpoints().healthPort(), this::ready, leadership::sentence);
         LOG.info(
                 "kspec operator is ready: admission on port {}, health on port {}",
                 admission.map(AdmissionServer::port).map(String::valueOf).orElse("none (switched off)"),
@@ -66,28 +90,50 @@ public final class OperatorProgram implements AutoCloseable {
     /// What the leader does, begun in this order.
     private List<Duty> duties(KubernetesClient client, OperatorOptions options, Clock clock) {
         var replica = new SpecificationDuty.Replica(
-                client,
                 options.namespace(),
                 options.reports(),
                 guards(options),
                 specifications,
-                () -> certificate.caBundle(),
-                () -> admission.map(_ -> certificate.notAfter()),
+                namespaces,
+                certificates::caBundle,
+                () -> admission.map(_ -> certificateState),
+                shadows,
                 clock);
-        return List.of(term -> new SpecificationDuty(replica, term));
+        var serving = new CertificateDuty.Setting(
+                options.namespace(),
+                options.certManager(),
+                certificates,
+                specifications::certificateIssuer,
+                this::certificateIs,
+                clock);
+        return List.of(
+                term -> new CertificateDuty(FencedClient.of(client, term::holds), serving, term),
+                term -> new SpecificationDuty(FencedClient.of(client, term::holds), replica, term),
+                // DevOpsPolicies: the whole of io.kspec.operator.devops
+                term -> new DevOpsController(
+                        FencedClient.of(client, term::holds), DevOpsSettings.usual(), devops, term, clock));
     }
 
     private Optional<AdmissionServer> admission(AdmissionSettings settings, Clock clock) {
-        return settings.enabled()
-                ? Optional.of(new AdmissionServer(
-                        vertx,
-                        settings.host(),
-                        settings.port(),
-                        certificate,
-                        request -> Admission.decide(
-                                specifications.active(), request, new Circumstances(namespaces, clock.instant())),
-                        new SpecificationReview(settings.trustedAppliers(), specifications::library)))
-                : Optional.empty();
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        var workloads = new WorkloadReview(specifications::active, namespaces, clock, shadows, AdmissionWatcher.NOBODY);
+        var defaults = new DefaultsReview(specifications::active, namespaces, clock, AdmissionWatcher.NOBODY);
+        var ownKinds = new SpecificationReview(settings.trustedAppliers(), specifications::library, clock);
+        return Optional.of(new AdmissionServer(
+                vertx,
+                new AdmissionServer.Address(settings.host(), settings.port(), certificates.current()),
+                AdmissionLimits.STANDARD,
+                AdmissionServer.paths(
+                        workloads, ownKinds, settings.mutation() ? Optional.of(defaults) : Optional.empty())));
+    }
+
+    private void certificateIs(CertificateState state) {
+        if (!certificateState.equals(state)) {
+            certificateState = state;
+            specifications.announce();
+        }
     }
 
     public int healthPort() {
@@ -98,28 +144,41 @@ public final class OperatorProgram implements AutoCloseable {
         AdmissionSettings settings = options.admission();
         Optional<String> url = settings.url()
                 .map(base -> base + ":" + admission.map(AdmissionServer::port).orElse(settings.port()));
-        return new GuardSettings(options.namespace(), settings.exemptNamespaces(), url, settings.enabled());
+        return new GuardSettings(
+                options.namespace(),
+                settings.exemptNamespaces(),
+                url,
+                settings.enabled(),
+                settings.mutation(),
+                true);
     }
 
-    private void renew(CertificateStore store) {
+    private boolean ready() {
+        return !draining && specifications.ready();
+    }
+
+    /// Hands over before [#close]: is not ready any more, gives the Lease back at once, and answers admission for as
+    /// long as API servers may still send it here.
+    ///
+    /// @param time that the cluster needs to notice
+    public void drain(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        draining = true;
+        LOG.info("kspec operator is stopping: others take over, admission answers for another {}", time);
+        leadership.close();
         try {
-            ServingCertificate fresh = store.current();
-            if (!fresh.certificate().equals(certificate.certificate())) {
-                certificate = fresh;
-                admission.ifPresent(server -> server.reload(fresh));
-                specifications.announce();
-                LOG.info("admission serves with a renewed certificate until {}", fresh.notAfter());
-            }
-        } catch (RuntimeException fault) { // the loop's edge: the next hour tries again, a month before the end
-            LOG.error("the serving certificate could not be checked", fault);
+            var _ = closed.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /// Ends in the reverse order of the start. Registrations stay: other replicas serve them.
     @Override
     public void close() {
-        renewal.shutdownNow();
+        closed.countDown();
         leadership.close();
+        certificates.close();
         admission.ifPresent(AdmissionServer::close);
         health.close();
         namespaces.close();

@@ -7,10 +7,14 @@ import io.kspec.core.cluster.ClusterView;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.Scan;
 import io.kspec.kube.read.ClusterProjection;
+import io.kspec.operator.admission.ShadowCounts;
+import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.drift.DriftLog;
+import io.kspec.operator.guard.GuardDemand;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Term;
+import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.report.ReportSettings;
 import io.kspec.operator.report.ReportWriter;
 import io.kspec.operator.specification.Scanner;
@@ -18,7 +22,6 @@ import io.kspec.operator.specification.SpecificationCache;
 import io.kspec.operator.specification.SpecificationReader;
 import io.kspec.operator.specification.SpecificationReconciler;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,46 +44,57 @@ final class SpecificationDuty implements AutoCloseable {
     /// What a term takes from the replica, which lives longer.
     ///
     /// @param caBundle PEM of the authority of admission's certificate
-    /// @param certificateNotAfter its end; empty when admission is not served
+    /// @param certificate how the serving certificate stands; empty when admission is not served, or nobody looked
+    ///     yet
+    /// @param shadows what the replica would have refused
     record Replica(
-            KubernetesClient client,
             String namespace,
             ReportSettings reports,
             GuardSettings guards,
             SpecificationCache specifications,
+            NamespaceCache namespaces,
             Supplier<String> caBundle,
-            Supplier<Optional<Instant>> certificateNotAfter,
+            Supplier<Optional<CertificateState>> certificate,
+            ShadowCounts shadows,
             Clock clock) {}
 
-    SpecificationDuty(Replica replica, Term term) {
+    /// @param client that writes only while the term holds
+    SpecificationDuty(KubernetesClient client, Replica replica, Term term) {
         this.specifications = replica.specifications();
-        var reports = new ReportWriter(replica.client(), replica.namespace(), replica.reports(), term);
+        var reports = new ReportWriter(client, replica.namespace(), replica.reports(), term);
         this.drift = new DriftLog(reports, specifications::owner, replica.clock());
         this.guards = new GuardKeeper(
-                replica.client(),
+                client,
                 replica.guards(),
-                specifications::active,
-                replica.caBundle(),
+                () -> new GuardDemand(
+                        specifications.active(),
+                        replica.caBundle().get(),
+                        replica.namespaces().all()),
                 drift,
                 term,
                 replica.clock(),
                 () -> guardsChanged.run());
-        this.projection = new ClusterProjection(replica.client(), replica.clock());
-        this.stopListening = specifications.onChange(guards::wake);
-        SpecificationReconciler reconciler = reconciler(replica, reports);
-        this.controllers = controllers(replica.client(), reconciler);
+        this.projection = new ClusterProjection(client, replica.clock());
+        Runnable stopSpecifications = specifications.onChange(guards::wake);
+        Runnable stopNamespaces = replica.namespaces().onChange(guards::wake);
+        this.stopListening = () -> {
+            stopSpecifications.run();
+            stopNamespaces.run();
+        };
+        SpecificationReconciler reconciler = reconciler(client, replica, reports);
+        this.controllers = controllers(client, reconciler);
         guardsChanged = () -> wakeAll(reconciler);
         guardsChanged.run();
     }
 
-    private SpecificationReconciler reconciler(Replica replica, ReportWriter reports) {
+    private SpecificationReconciler reconciler(KubernetesClient client, Replica replica, ReportWriter reports) {
         var scanner = new Scanner(
                 specifications::compile,
                 this::cluster,
                 reports,
                 replica.reports().interval(),
                 replica.clock());
-        var reader = new SpecificationReader(replica.client(), guards::state, replica.certificateNotAfter());
+        var reader = new SpecificationReader(client, guards::state, replica.certificate(), replica.shadows());
         return new SpecificationReconciler(reader, scanner, replica.clock());
     }
 

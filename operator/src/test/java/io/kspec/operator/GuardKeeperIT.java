@@ -85,7 +85,7 @@ final class GuardKeeperIT {
                                 .path(0)
                                 .path("matchConditions")
                                 .size()
-                        == 1);
+                        == 2);
         DriftEvent event = onlyEvent(DriftType.MODIFIED);
         assertThat(event.changedBy().manager()).isEqualTo("mallory");
         assertThat(event.changedBy().time()).isNotEmpty();

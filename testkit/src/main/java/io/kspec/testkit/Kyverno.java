@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Kyverno's own command line, which judges files by policies without a cluster.
@@ -15,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 /// **Reads** `KSPEC_KYVERNO_BIN`, a directory with `kubectl-kyverno`; without it `tools/kubernetes/build kyverno` is
 /// asked, which builds it once.
 public final class Kyverno {
-    private static final String VARIABLE = "KSPEC_KYVERNO_BIN";
-    private static final Duration BUILD = Duration.ofMinutes(45);
     private static final Duration RUN = Duration.ofMinutes(5);
 
     private final Path program;
@@ -34,17 +31,7 @@ public final class Kyverno {
     ///
     /// @throws IllegalStateException if there is no such program and none can be built
     public static Kyverno find() {
-        Path directory = Optional.ofNullable(System.getenv(VARIABLE))
-                .filter(value -> !value.isBlank())
-                .map(Path::of)
-                .orElseGet(Kyverno::built);
-        Path program = directory.resolve("kubectl-kyverno");
-        if (!Files.isExecutable(program)) {
-            throw new IllegalStateException(
-                    "no executable %s: set %s to the directory that has it, or unset it to have it built"
-                            .formatted(program, VARIABLE));
-        }
-        return new Kyverno(program);
+        return new Kyverno(ProgramSet.KYVERNO.program("kubectl-kyverno"));
     }
 
     /// Runs it in a directory, without the kubeconfig of the user who runs the tests.
@@ -52,21 +39,6 @@ public final class Kyverno {
         var words = new ArrayList<>(List.of(program.toString()));
         words.addAll(List.of(arguments));
         return ended(words, directory, RUN);
-    }
-
-    private static Path built() {
-        Path root = Path.of(System.getProperty("kspec.root"));
-        Path script = root.resolve("tools/kubernetes/build");
-        try {
-            Path scratch = Files.createTempDirectory("kspec-kyverno-");
-            Answer answer = ended(List.of(script.toString(), "kyverno"), scratch, BUILD);
-            if (answer.exitCode() != 0) {
-                throw new IllegalStateException("%s kyverno failed: %s".formatted(script, answer.stderr()));
-            }
-            return Path.of(answer.stdout().strip());
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 
     /// Streams go to files: a pipe that nobody reads would block a talkative run.

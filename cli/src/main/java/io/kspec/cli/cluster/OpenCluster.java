@@ -1,6 +1,7 @@
 package io.kspec.cli.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
@@ -12,7 +13,10 @@ import io.kspec.core.failure.Failure;
 import io.kspec.kube.connect.Access;
 import io.kspec.kube.connect.Clusters;
 import io.kspec.kube.connect.Connection;
+import io.kspec.kube.failure.ApiFailures;
+import io.kspec.kube.pause.PauseSwitch;
 import io.kspec.kube.read.ClusterReader;
+import io.kspec.kube.resource.Crds;
 import io.kspec.kube.write.ObjectWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,6 +75,24 @@ public final class OpenCluster implements AutoCloseable {
     /// Writes objects whole, under this field manager.
     public ObjectWriter writer(String manager) {
         return new ObjectWriter(client, manager);
+    }
+
+    /// Installs the kind DevOpsPolicy, or updates it, and waits until it is served; empty when that was done.
+    public Optional<Failure> installDevOps() {
+        try {
+            Crds.installDevOps(client);
+            return Optional.empty();
+        } catch (KubernetesClientException refused) {
+            return Optional.of(ApiFailures.of(
+                    refused, server, "patch", "customresourcedefinitions", "devopspolicies.devops.stochastic.io"));
+        }
+    }
+
+    /// The switch by which admission is taken out for a while.
+    ///
+    /// @param operatorNamespace where the operator runs
+    public PauseSwitch pauses(String operatorNamespace) {
+        return new PauseSwitch(client, operatorNamespace);
     }
 
     public Reading<String> version() {

@@ -1,40 +1,72 @@
 package io.kspec.core.admission;
 
-import io.kspec.core.failure.Failure;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Enforcement;
-import io.kspec.core.rulebook.Judgement;
 import io.kspec.core.rulebook.Rulebook;
-import io.kspec.core.spec.FailurePolicy;
-import io.kspec.core.spec.TemplateAction;
+import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.subject.Subject;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.subject.WorkloadKind;
 import io.kspec.core.verdict.SubjectRef;
 import io.kspec.core.verdict.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Decides requests from memory. All specifications are asked and the strictest answer wins: one specification can
 /// never switch another off. Pure, and quick enough for an event loop.
 public final class Admission {
-    /// Warnings and listed violations beyond this are counted instead; the API server cuts longer answers.
-    public static final int MOST_WARNINGS = 10;
-
     private Admission() {}
 
     public static Decision decide(List<Rulebook> rulebooks, AdmissionRequest request, Circumstances circumstances) {
-        return workload(request)
-                .filter(workload -> concerns(workload, request))
-                .map(workload -> decide(rulebooks, workload, circumstances))
-                .orElseGet(() -> new Decision.Admit(List.of()));
+        return rule(rulebooks, request, circumstances, Consultation.DIRECT).decision();
+    }
+
+    /// The decision with what each rule had to do with it.
+    public static Ruling rule(
+            List<Rulebook> rulebooks,
+            AdmissionRequest request,
+            Circumstances circumstances,
+            Consultation consultation) {
+        Optional<Workload> concerned = workload(request, request.object());
+        if (concerned.isEmpty()) {
+            return Ruling.NO_CONCERN;
+        }
+        Workload workload = concerned.get();
+        Optional<Workload> before = workload(request, request.oldObject());
+        if (!concerns(workload, before, request)) {
+            return Ruling.NO_CONCERN;
+        }
+        var bench = new Bench(workload);
+        Optional<Ratchet> ratchet = Ratchet.of(before, workload);
+        for (Rulebook rulebook : rulebooks) {
+            Enforcement enforcement =
+                    rulebook.enforcementAt(circumstances, workload.ref().namespace());
+            if (enforcement.webhook()) {
+                bench.hear(
+                        rulebook.specification(),
+                        enforcement,
+                        consultation.ask(rulebook, () -> found(rulebook, workload, ratchet, circumstances)));
+            }
+        }
+        return bench.ruling();
+    }
+
+    private static List<Found> found(
+            Rulebook rulebook, Workload workload, Optional<Ratchet> ratchet, Circumstances circumstances) {
+        return rulebook.judge(workload, circumstances).stream()
+                .map(judgement -> new Found(
+                        judgement,
+                        judgement.verdict() instanceof Verdict.Fail
+                                && judgement.rule() instanceof WorkloadRule rule
+                                && ratchet.map(one -> one.soBefore(rule)).orElse(false)))
+                .toList();
     }
 
     /// Reviews may leave the namespace out of the object: the request has it.
-    private static Optional<Workload> workload(AdmissionRequest request) {
-        return request.object()
-                .map(Subject::of)
+    static Optional<Workload> workload(
+            AdmissionRequest request, Optional<JsonNode> object) {
+        return object.map(Subject::of)
                 .map(subject -> within(request.namespace(), subject))
                 .flatMap(Workload::of);
     }
@@ -47,98 +79,18 @@ public final class Admission {
 
     /// What is being deleted must be able to go; a template that another judged workload owns was judged there; an
     /// update that leaves the pod as it is makes nothing worse.
-    private static boolean concerns(Workload workload, AdmissionRequest request) {
+    private static boolean concerns(Workload workload, Optional<Workload> before, AdmissionRequest request) {
         boolean going = workload.subject().json().path("metadata").hasNonNull("deletionTimestamp");
         boolean judgedAtItsOwner =
                 workload.kind() != WorkloadKind.POD && workload.controller().isPresent();
-        boolean unchanged = request.oldObject()
-                .flatMap(Workload::of)
-                .map(old -> old.podSpec().equals(workload.podSpec()))
-                .orElse(false);
         return switch (request.operation()) {
             case CREATE -> !going && !judgedAtItsOwner;
-            case UPDATE -> !going && !judgedAtItsOwner && !unchanged;
+            case UPDATE ->
+                !going
+                        && !judgedAtItsOwner
+                        && before.map(old -> !old.podSpec().equals(workload.podSpec()))
+                                .orElse(true);
             case DELETE, CONNECT -> false;
         };
-    }
-
-    private static Decision decide(List<Rulebook> rulebooks, Workload workload, Circumstances circumstances) {
-        var recorded = new ArrayList<Breach>();
-        var warnings = new ArrayList<String>();
-        var refusals = new ArrayList<String>();
-        for (Rulebook rulebook : rulebooks) {
-            Enforcement enforcement = rulebook.enforcementAt(circumstances.now());
-            if (!enforcement.webhook()) {
-                continue;
-            }
-            for (Judgement judgement : rulebook.judge(workload, circumstances)) {
-                switch (judgement.verdict()) {
-                    case Verdict.Pass _ -> {}
-                    case Verdict.Manual(String question) -> {
-                        if (effect(enforcement, workload.kind()) != Effect.RECORD) {
-                            warnings.add(question);
-                        }
-                    }
-                    case Verdict.Fail(var violations) -> {
-                        List<Breach> breaches = violations.stream()
-                                .map(violation -> Breach.of(rulebook.specification(), judgement.rule(), violation))
-                                .toList();
-                        List<String> sentences =
-                                breaches.stream().map(Breach::sentence).toList();
-                        switch (effect(enforcement, workload.kind())) {
-                            case RECORD -> recorded.addAll(breaches);
-                            case WARN -> warnings.addAll(sentences);
-                            case REFUSE -> refusals.addAll(sentences);
-                        }
-                    }
-                    case Verdict.NotEvaluated(Failure why) -> {
-                        switch (effectOfFault(enforcement, workload.kind())) {
-                            case RECORD -> {}
-                            case WARN -> warnings.add(why.sentence());
-                            case REFUSE -> refusals.add(why.sentence());
-                        }
-                    }
-                }
-            }
-        }
-        if (!refusals.isEmpty()) {
-            return new Decision.Refuse(
-                    "kspec refuses %s: %s".formatted(workload.ref().display(), String.join(" | ", capped(refusals))));
-        }
-        return warnings.isEmpty() ? new Decision.Admit(recorded) : new Decision.Warn(capped(warnings));
-    }
-
-    private enum Effect {
-        RECORD,
-        WARN,
-        REFUSE
-    }
-
-    private static Effect effect(Enforcement enforcement, WorkloadKind kind) {
-        return switch (enforcement.mode()) {
-            case MONITOR -> Effect.RECORD;
-            case AUDIT -> Effect.WARN;
-            case ENFORCE ->
-                kind == WorkloadKind.POD || enforcement.templates() == TemplateAction.DENY
-                        ? Effect.REFUSE
-                        : Effect.WARN;
-        };
-    }
-
-    /// A fault refuses where a violation would, unless the user chose to fail open.
-    private static Effect effectOfFault(Enforcement enforcement, WorkloadKind kind) {
-        Effect effect = effect(enforcement, kind);
-        return effect == Effect.REFUSE && enforcement.failurePolicy() == FailurePolicy.IGNORE ? Effect.WARN : effect;
-    }
-
-    /// Each sentence once: what leaves many rules without an answer is said once.
-    private static List<String> capped(List<String> all) {
-        List<String> sentences = all.stream().distinct().toList();
-        if (sentences.size() <= MOST_WARNINGS) {
-            return sentences;
-        }
-        var first = new ArrayList<>(sentences.subList(0, MOST_WARNINGS - 1));
-        first.add("and %d more; `kspec scan` lists them all".formatted(sentences.size() - first.size()));
-        return first;
     }
 }

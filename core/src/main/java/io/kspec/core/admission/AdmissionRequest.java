@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param subresource `ephemeralcontainers`, `resize`, or empty for the object itself
 /// @param object the object as it would be stored; empty on DELETE
 /// @param oldObject the object as it is stored; empty on CREATE
+/// @param dryRun whether nothing will be stored, whatever the answer
 public record AdmissionRequest(
         String uid,
         String user,
@@ -18,7 +19,8 @@ public record AdmissionRequest(
         String namespace,
         String subresource,
         Optional<JsonNode> object,
-        Optional<JsonNode> oldObject) {
+        Optional<JsonNode> oldObject,
+        boolean dryRun) {
     public enum Operation {
         CREATE,
         UPDATE,

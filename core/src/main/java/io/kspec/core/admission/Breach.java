@@ -14,4 +14,10 @@ public record Breach(String specification, RuleId rule, String check, Violation 
     public String sentence() {
         return "%s (%s): %s. %s".formatted(check, specification, violation.sentence(), violation.fix());
     }
+
+    /// What an update leaves as it was.
+    String sentenceOfBefore() {
+        return "%s (%s): %s; it was so before, and kspec refuses only what gets worse. %s"
+                .formatted(check, specification, violation.sentence(), violation.fix());
+    }
 }

@@ -4,21 +4,30 @@ import java.util.List;
 
 /// What the API server is answered.
 public sealed interface Decision {
-    /// Admitted. `recorded` are violations that a monitoring specification saw; nobody is told but the operator's
-    /// log.
+    /// Violations that a monitoring specification saw, whatever the others say; nobody is told but the operator.
+    List<Breach> recorded();
+
+    /// Admitted.
     record Admit(List<Breach> recorded) implements Decision {
         public Admit {
             recorded = List.copyOf(recorded);
         }
     }
 
-    /// Admitted, with warnings that kubectl shows; at most [Admission#MOST_WARNINGS], never empty.
-    record Warn(List<String> warnings) implements Decision {
+    /// Admitted, with warnings that kubectl shows; bounded as [Sentences] says, never empty.
+    record Warn(List<String> warnings, List<Breach> recorded) implements Decision {
         public Warn {
             warnings = List.copyOf(warnings);
+            recorded = List.copyOf(recorded);
         }
     }
 
-    /// Refused. `message` is for the developer: the first violation leads, the rest follow.
-    record Refuse(String message) implements Decision {}
+    /// Refused. `message` is for the developer: the first violation leads, the rest follow. `warnings` is what
+    /// specifications that only warn say about the same object; may be empty.
+    record Refuse(String message, List<String> warnings, List<Breach> recorded) implements Decision {
+        public Refuse {
+            warnings = List.copyOf(warnings);
+            recorded = List.copyOf(recorded);
+        }
+    }
 }

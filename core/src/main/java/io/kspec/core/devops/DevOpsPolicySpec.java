@@ -36,7 +36,32 @@ public record DevOpsPolicySpec(
         @Nullable
         Long forbidPendingDuration,
 
+        @JsonPropertyDescription(
+                "What is done about missing probes and resources: audit only reports them, enforce also "
+                        + "adds them to Deployments, StatefulSets and DaemonSets of the namespace. Unset means audit.")
+        @Nullable
+        DevOpsMode enforcementMode,
+
+        @JsonPropertyDescription(
+                "The probe that enforce adds where one is required and missing. Unset means its " + "defaults.")
+        @Nullable
+        DefaultProbe defaultProbe,
+
+        @JsonPropertyDescription(
+                "The resources that enforce adds to containers with neither requests nor limits. Unset "
+                        + "means that resources are never added.")
+        @Nullable
+        DefaultResources defaultResources,
+
         @JsonPropertyDescription("How severe violations are. A check that is named here counts in the score by its "
                 + "severity: three times when critical, twice when high.")
         @Nullable
-        SeverityOverrides severityOverrides) {}
+        SeverityOverrides severityOverrides) {
+    /// Of a policy that stands in the API server without a spec, or with an empty one.
+    public static final DevOpsPolicySpec NOTHING =
+            new DevOpsPolicySpec(null, null, null, null, null, null, null, null, null);
+
+    public boolean enforces() {
+        return enforcementMode == DevOpsMode.ENFORCE;
+    }
+}

@@ -35,9 +35,26 @@ public record DevOpsPolicyStatus(
         @Nullable
         String message,
 
+        @JsonPropertyDescription("How many workloads were mended in this evaluation; only while the policy enforces.")
+        @Min(0)
+        @Nullable
+        Long remediationsApplied,
+
+        @JsonPropertyDescription(
+                "How many workloads could not be mended in this evaluation; only while the policy " + "enforces.")
+        @Min(0)
+        @Nullable
+        Long remediationsFailed,
+
+        @JsonPropertyDescription("The workloads that were mended in this evaluation, each as kind/namespace/name.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 1000)
+        List<@Size(max = 512) String> remediatedWorkloads,
+
         @JsonPropertyDescription("What holds of this policy, one entry per type.") @Size(max = 32)
         List<Condition> conditions) {
     public DevOpsPolicyStatus {
+        remediatedWorkloads = remediatedWorkloads == null ? List.of() : List.copyOf(remediatedWorkloads);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 }

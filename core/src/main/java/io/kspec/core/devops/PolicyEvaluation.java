@@ -1,6 +1,7 @@
 package io.kspec.core.devops;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.devops.enforce.Enforcement;
 import io.kspec.core.status.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the pods of a namespace come to together.
 ///
@@ -21,6 +23,7 @@ public record PolicyEvaluation(
         boolean excluded,
         Optional<Instant> nextLook) {
     private static final Duration JUST_AFTER = Duration.ofMillis(1);
+    private static final int MOST_WORKLOADS = 1000;
 
     public PolicyEvaluation {
         violations = List.copyOf(violations);
@@ -57,8 +60,30 @@ public record PolicyEvaluation(
     /// The whole status.
     ///
     /// @param before the conditions that stand there now; their times stay as long as they hold
-    public DevOpsPolicyStatus status(long generation, Instant now, List<Condition> before) {
+    public DevOpsPolicyStatus status(long generation, Instant now, List<Condition> before, Enforcement enforcement) {
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        List<Condition> conditions = new PolicyConditions(time, generation, before).of(this, enforcement);
+        return switch (enforcement) {
+            case Enforcement.Audited _ -> status(generation, time, null, null, List.of(), conditions);
+            case Enforcement.LedBy _, Enforcement.Unread _ -> status(generation, time, 0L, 0L, List.of(), conditions);
+            case Enforcement.Done done ->
+                status(
+                        generation,
+                        time,
+                        (long) done.applied().size(),
+                        (long) done.failed().size(),
+                        done.applied().stream().limit(MOST_WORKLOADS).toList(),
+                        conditions);
+        };
+    }
+
+    private DevOpsPolicyStatus status(
+            long generation,
+            String time,
+            @Nullable Long applied,
+            @Nullable Long failed,
+            List<String> workloads,
+            List<Condition> conditions) {
         return new DevOpsPolicyStatus(
                 generation,
                 score.healthy(),
@@ -66,31 +91,9 @@ public record PolicyEvaluation(
                 (long) violations.size(),
                 time,
                 message(),
-                List.of(
-                        since(before, new Condition("Evaluated", "True", "Evaluated", message(), time, generation)),
-                        since(before, exclusion(time, generation))));
-    }
-
-    private Condition exclusion(String time, long generation) {
-        return excluded
-                ? new Condition(
-                        "Excluded",
-                        "True",
-                        "SystemNamespace",
-                        "The namespace belongs to the system: none of its pods is judged.",
-                        time,
-                        generation)
-                : new Condition(
-                        "Excluded", "False", "Judged", "The pods of the namespace are judged.", time, generation);
-    }
-
-    private static Condition since(List<Condition> before, Condition next) {
-        String since = before.stream()
-                .filter(old -> old.type().equals(next.type()) && old.status().equals(next.status()))
-                .map(Condition::lastTransitionTime)
-                .findFirst()
-                .orElse(next.lastTransitionTime());
-        return new Condition(
-                next.type(), next.status(), next.reason(), next.message(), since, next.observedGeneration());
+                applied,
+                failed,
+                workloads,
+                conditions);
     }
 }

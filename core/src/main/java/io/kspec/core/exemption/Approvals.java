@@ -1,6 +1,7 @@
 package io.kspec.core.exemption;
 
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.PodSecurityExemption;
 import io.kspec.core.spec.PolicyExemption;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.verdict.FieldPath;
@@ -30,25 +31,57 @@ public record Approvals(List<SpecProblem> problems, List<Approval> given) {
     /// @param user who applies it, as the API server authenticated it
     /// @param trusted users who may state another's approval, for example the account of a GitOps controller
     public static Approvals of(Optional<ClusterSpec> before, ClusterSpec after, String user, Set<String> trusted) {
-        List<PolicyExemption> standing =
-                before.map(ClusterSpec::policyExemptions).orElse(List.of());
+        List<Petition> standing = before.map(Approvals::petitions).orElse(List.of());
+        List<Object> known = standing.stream().map(Petition::exemption).toList();
         var problems = new ArrayList<SpecProblem>();
         var given = new ArrayList<Approval>();
-        for (int position = 0; position < after.policyExemptions().size(); position++) {
-            PolicyExemption exemption = after.policyExemptions().get(position);
-            if (standing.contains(exemption)) {
+        for (Petition petition : petitions(after)) {
+            if (known.contains(petition.exemption())) {
                 continue;
             }
-            String approver = Objects.requireNonNullElse(exemption.approver(), "");
+            String approver = petition.approver();
             if (approver.equals(user) || trusted.contains(user)) {
-                given.add(new Approval(Objects.requireNonNullElse(exemption.name(), ""), approver, user));
+                given.add(new Approval(petition.name(), approver, user));
             } else {
                 problems.add(new SpecProblem(
-                        FieldPath.of("spec.policyExemptions").index(position).field("approver"),
+                        petition.at().field("approver"),
                         "\"%s\" is not who applies it: \"%s\" does".formatted(approver, user),
                         "Let the approver apply the exemption, or write \"%s\" as the approver.".formatted(user)));
             }
         }
         return new Approvals(problems, given);
+    }
+
+    /// An exemption of either kind.
+    ///
+    /// @param exemption as it is written, to be compared
+    /// @param name for the audit log
+    private record Petition(Object exemption, String name, String approver, FieldPath at) {}
+
+    /// Exemptions of namespaces from Pod Security may leave the approver out, as those of older specifications do.
+    private static List<Petition> petitions(ClusterSpec spec) {
+        var petitions = new ArrayList<Petition>();
+        for (int position = 0; position < spec.policyExemptions().size(); position++) {
+            PolicyExemption exemption = spec.policyExemptions().get(position);
+            petitions.add(new Petition(
+                    exemption,
+                    Objects.requireNonNullElse(exemption.name(), ""),
+                    Objects.requireNonNullElse(exemption.approver(), ""),
+                    FieldPath.of("spec.policyExemptions").index(position)));
+        }
+        if (spec.podSecurity() != null) {
+            List<PodSecurityExemption> exemptions = spec.podSecurity().exemptions();
+            for (int position = 0; position < exemptions.size(); position++) {
+                PodSecurityExemption exemption = exemptions.get(position);
+                FieldPath at = FieldPath.of("spec.podSecurity.exemptions").index(position);
+                Optional.ofNullable(exemption.approver())
+                        .ifPresent(approver -> petitions.add(new Petition(
+                                exemption,
+                                "pod-security-" + Objects.requireNonNullElse(exemption.namespace(), ""),
+                                approver,
+                                at)));
+            }
+        }
+        return petitions;
     }
 }

@@ -131,4 +131,22 @@ public sealed interface Failure {
             return "Report this to the maintainers of kspec with the specification and the object.";
         }
     }
+
+    /// Judging failed so often that it is not tried for a while.
+    record BreakerOpen(String specification) implements Failure {
+        @Override
+        public String what() {
+            return "judging by this specification failed again and again, and rests for some minutes";
+        }
+
+        @Override
+        public String where() {
+            return "ClusterSpecification " + specification;
+        }
+
+        @Override
+        public String remedy() {
+            return "Look at the operator's log for the fault; it tries again by itself.";
+        }
+    }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What would become of running workloads under a new specification, by what they belong to at the top.
@@ -39,20 +40,27 @@ public record Impact(List<Refused> newlyRefused, List<Refused> noLongerRefused, 
     /// Compares what is in force with what would be. Pure.
     ///
     /// @param current what is in force, each in its own mode; one of the name of the new one is replaced by it
-    /// @param next the new one, compiled in mode enforce; judged as if it were active
+    /// @param next the new one, compiled in mode enforce; judged as if it were active, and its stage's time had come
     /// @param workloads what runs; owners before what they own
     public static Impact of(
             List<Rulebook> current, Rulebook next, List<Workload> workloads, Circumstances circumstances) {
         List<Rulebook> before = current.stream()
                 .filter(rulebook -> refuses(rulebook.enforcementAt(circumstances.now())))
                 .toList();
-        List<Rulebook> after = Stream.concat(
-                        before.stream()
-                                .filter(rulebook -> !rulebook.specification().equals(next.specification())),
-                        Stream.of(next))
+        List<Rulebook> others = before.stream()
+                .filter(rulebook -> !rulebook.specification().equals(next.specification()))
                 .toList();
-        Map<Owner, Refused> refusedBefore = refused(before, workloads, circumstances);
-        Map<Owner, Refused> refusedAfter = refused(after, workloads, circumstances);
+        Map<Owner, Refused> refusedBefore =
+                refused(workloads, workload -> refusalsNow(before, workload, circumstances));
+        Map<Owner, Refused> refusedAfter = refused(
+                workloads,
+                workload -> Stream.concat(
+                        refusalsNow(others, workload, circumstances),
+                        refusals(
+                                next,
+                                next.enforcementOnceBegun(circumstances, namespace(workload)),
+                                workload,
+                                circumstances)));
         int owners = (int)
                 judged(workloads).map(new Owners(workloads)::of).distinct().count();
         var either = new HashSet<>(refusedBefore.keySet());
@@ -82,12 +90,11 @@ public record Impact(List<Refused> newlyRefused, List<Refused> noLongerRefused, 
                         || workload.controller().isEmpty());
     }
 
-    private static Map<Owner, Refused> refused(
-            List<Rulebook> rulebooks, List<Workload> workloads, Circumstances circumstances) {
+    private static Map<Owner, Refused> refused(List<Workload> workloads, Function<Workload, Stream<Refusal>> refusing) {
         var owners = new Owners(workloads);
         var refused = new LinkedHashMap<Owner, Refused>();
         judged(workloads).forEach(workload -> {
-            List<Refusal> refusals = refusals(rulebooks, workload, circumstances);
+            List<Refusal> refusals = refusing.apply(workload).toList();
             if (!refusals.isEmpty()) {
                 int pods = workload.kind() == WorkloadKind.POD ? 1 : 0;
                 refused.merge(owners.of(workload), new Refused(owners.of(workload), pods, refusals), Impact::together);
@@ -107,11 +114,24 @@ public record Impact(List<Refused> newlyRefused, List<Refused> noLongerRefused, 
         return new Refused(one.owner(), one.pods() + other.pods(), refusals);
     }
 
-    private static List<Refusal> refusals(List<Rulebook> rulebooks, Workload workload, Circumstances circumstances) {
+    private static Stream<Refusal> refusalsNow(
+            List<Rulebook> rulebooks, Workload workload, Circumstances circumstances) {
         return rulebooks.stream()
-                .flatMap(rulebook -> rulebook.judge(workload, circumstances).stream()
-                        .flatMap(judgement -> refusal(rulebook, judgement).stream()))
-                .toList();
+                .flatMap(rulebook -> refusals(
+                        rulebook, rulebook.enforcementAt(circumstances, namespace(workload)), workload, circumstances));
+    }
+
+    /// Of the rules that refuse in the namespace of the workload: a stage or a mode of their own has others only
+    /// warn.
+    private static Stream<Refusal> refusals(
+            Rulebook rulebook, Enforcement here, Workload workload, Circumstances circumstances) {
+        return rulebook.judge(workload, circumstances).stream()
+                .filter(judgement -> refuses(here.of(judgement.rule().id())))
+                .flatMap(judgement -> refusal(rulebook, judgement).stream());
+    }
+
+    private static String namespace(Workload workload) {
+        return workload.ref().namespace();
     }
 
     private static Optional<Refusal> refusal(Rulebook rulebook, Judgement judgement) {

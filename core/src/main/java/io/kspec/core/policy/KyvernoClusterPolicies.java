@@ -17,19 +17,20 @@ final class KyvernoClusterPolicies {
         ObjectNode spec = policy.putObject("spec");
         spec.put("admission", true);
         spec.put("background", true);
-        if (frame.templates() == PolicyAction.WARN) {
+        if (frame.holds().stream().anyMatch(hold -> hold.templates() == PolicyAction.WARN)) {
             spec.put("emitWarning", true);
         }
-        spec.putObject("webhookConfiguration").put("failurePolicy", frame.pods().failurePolicy());
+        spec.putObject("webhookConfiguration").put("failurePolicy", frame.failurePolicy(Shape.PODS));
         var rules = spec.putArray("rules");
-        shapes.forEach(shape -> rules.add(rule(clause, frame, shape, name.rule())));
+        shapes.forEach(
+                shape -> frame.holds().forEach(hold -> rules.add(rule(clause, frame, hold, shape, name.rule()))));
         return policy;
     }
 
-    private static ObjectNode rule(Clause clause, Frame frame, Shape shape, String name) {
-        NamespaceText namespaces = NamespaceText.byName(frame.scope(), frame.exemptNamespaces());
+    private static ObjectNode rule(Clause clause, Frame frame, Hold hold, Shape shape, String name) {
+        NamespaceText namespaces = NamespaceText.byName(hold.scope(), frame.exemptNamespaces());
         ObjectNode rule = JsonNodeFactory.instance.objectNode();
-        rule.put("name", PolicyNames.ending(name, shape.suffix()));
+        rule.put("name", PolicyNames.ending(name, shape.suffix() + hold.suffix()));
         ObjectNode resources =
                 rule.putObject("match").putArray("any").addObject().putObject("resources");
         resources.set(
@@ -40,10 +41,10 @@ final class KyvernoClusterPolicies {
         namespaces.selector().ifPresent(selector -> resources.set("namespaceSelector", selector));
         rule.set("celPreconditions", PolicyText.matchConditions(shape, namespaces, clause));
         ObjectNode validate = rule.putObject("validate");
-        validate.put("failureAction", frame.action(shape) == PolicyAction.DENY ? "Enforce" : "Audit");
+        validate.put("failureAction", hold.action(shape) == PolicyAction.DENY ? "Enforce" : "Audit");
         validate.put("message", clause.card().title() + ". " + clause.card().fix());
         ObjectNode cel = validate.putObject("cel");
-        cel.set("variables", PolicyText.conditions(shape.variables()));
+        cel.set("variables", PolicyText.conditions(RatchetText.variables(shape, clause)));
         cel.set("expressions", PolicyText.validations(frame, clause));
         return rule;
     }

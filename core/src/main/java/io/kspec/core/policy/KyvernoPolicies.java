@@ -12,21 +12,23 @@ final class KyvernoPolicies {
     private KyvernoPolicies() {}
 
     static List<ObjectNode> of(Clause clause, Frame frame, List<Shape> shapes) {
-        return shapes.stream().map(shape -> policy(clause, frame, shape)).toList();
+        return shapes.stream()
+                .flatMap(shape -> frame.holds().stream().map(hold -> policy(clause, frame, hold, shape)))
+                .toList();
     }
 
-    private static ObjectNode policy(Clause clause, Frame frame, Shape shape) {
-        NamespaceText namespaces = NamespaceText.byName(frame.scope(), frame.exemptNamespaces());
+    private static ObjectNode policy(Clause clause, Frame frame, Hold hold, Shape shape) {
+        NamespaceText namespaces = NamespaceText.byName(hold.scope(), frame.exemptNamespaces());
         ObjectNode policy = PolicyText.object(
                 "policies.kyverno.io/v1",
                 "ValidatingPolicy",
-                PolicyNames.shortOf(frame.specification(), clause.id(), shape),
+                PolicyNames.shortOf(frame.specification(), clause.id(), shape, hold.suffix()),
                 frame,
                 clause.id());
         PolicyText.describe(policy, clause);
         ObjectNode spec = policy.putObject("spec");
-        spec.set("validationActions", PolicyText.texts(actions(frame.action(shape))));
-        spec.put("failurePolicy", frame.action(shape).failurePolicy());
+        spec.set("validationActions", PolicyText.texts(actions(hold.action(shape))));
+        spec.put("failurePolicy", hold.action(shape).failurePolicy());
         ObjectNode evaluation = spec.putObject("evaluation");
         evaluation.putObject("admission").put("enabled", true);
         evaluation.putObject("background").put("enabled", true);
@@ -34,7 +36,7 @@ final class KyvernoPolicies {
         namespaces.selector().ifPresent(selector -> constraints.set("namespaceSelector", selector));
         constraints.set("resourceRules", PolicyText.resourceRules(shape));
         spec.set("matchConditions", PolicyText.matchConditions(shape, namespaces, clause));
-        spec.set("variables", PolicyText.conditions(shape.variables()));
+        spec.set("variables", PolicyText.conditions(RatchetText.variables(shape, clause)));
         spec.set("validations", PolicyText.validations(frame, clause));
         return policy;
     }

@@ -1,10 +1,12 @@
 package io.kspec.core.policy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.spec.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A rulebook as policies for somebody else's admission. They decide as [io.kspec.core.admission.Admission] decides,
@@ -15,24 +17,29 @@ public final class Policies {
     private Policies() {}
 
     /// Nothing for mode monitor, which only records.
-    public static Generated of(Rulebook rulebook, PolicyFormat format, Terms terms) {
+    public static Generated of(Rulebook compiled, PolicyFormat format, Terms terms) {
         if (terms.mode() == Mode.MONITOR) {
             return Generated.NOTHING;
         }
-        Frame frame = Frame.of(rulebook, terms);
+        Rulebook rulebook = compiled.at(terms.now());
         var names = new ClusterPolicyNames(rulebook.specification(), terms.taken());
         var objects = new ArrayList<ObjectNode>();
         var leftOut = new ArrayList<Left>();
-        rulebook.workloadRules().forEach(rule -> {
+        for (WorkloadRule rule : rulebook.workloadRules()) {
+            Optional<Frame> frame = Frame.of(rulebook, rule.id(), terms);
+            if (frame.isEmpty()) {
+                leftOut.add(Left.recordedOnly(rule.id()));
+                continue;
+            }
             switch (Clause.of(rule, rulebook.reach().exemptions().list(), terms.now())) {
-                case Clause.Reading.Said(Clause clause) -> objects.addAll(write(format, clause, frame, names));
+                case Clause.Reading.Said(Clause clause) -> objects.addAll(write(format, clause, frame.get(), names));
                 case Clause.Reading.Unsaid(Left left) -> leftOut.add(left);
             }
-        });
+        }
         rulebook.clusterRules()
                 .forEach(rule -> leftOut.add(
                         new Left(rule.id(), "it judges a cluster, and a policy sees one object at a time")));
-        return new Generated(objects, leftOut, objects.isEmpty() ? List.of() : departures(rulebook, format, terms));
+        return new Generated(objects, leftOut, objects.isEmpty() ? List.of() : departures(compiled, format, terms));
     }
 
     private static List<ObjectNode> write(PolicyFormat format, Clause clause, Frame frame, ClusterPolicyNames names) {
@@ -54,6 +61,16 @@ public final class Policies {
                 .flatMap(exemption -> exemption.expires().stream()
                         .map(end -> "exemption %s stays in the policies after it ends at %s: generate them again then"
                                 .formatted(exemption.name(), end)));
+        Stream<String> stages = rulebook.enforcement().staging().from().stream()
+                .filter(start -> terms.mode() == Mode.ENFORCE && terms.now().isBefore(start))
+                .map(start -> "the policies go on as they are when spec.enforcement.enforceFrom comes, at %s:"
+                                .formatted(start)
+                        + " generate them again then");
+        Stream<String> eras = rulebook.eras().stream()
+                .filter(era -> terms.now().isBefore(era.from()))
+                .map(era -> "an exemption of spec.podSecurity stays in the policies after it ends at %s: generate them"
+                                .formatted(era.from())
+                        + " again then");
         Stream<String> requests =
                 switch (format) {
                     case PolicyFormat.AdmissionPolicy _, PolicyFormat.KyvernoPolicy _ -> Stream.empty();
@@ -61,6 +78,8 @@ public final class Policies {
                         Stream.of("changing the resources of a running pod (pods/resize) is not judged:"
                                 + " the format matches kinds, and this is none");
                 };
-        return Stream.of(times, ends, requests).flatMap(sentences -> sentences).toList();
+        return Stream.of(times, stages, ends, eras, requests)
+                .flatMap(sentences -> sentences)
+                .toList();
     }
 }

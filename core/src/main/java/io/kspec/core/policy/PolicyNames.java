@@ -21,12 +21,19 @@ final class PolicyNames {
     /// `kspec-<specification>-<rule>`, with the parameter where there is one, and what tells the shapes apart. A
     /// parameter that loses anything on the way to a name is told apart by a hash.
     static String of(String specification, RuleId rule, Shape shape) {
-        return name(specification, rule, shape, LONGEST_NAME);
+        return of(specification, rule, shape, "");
+    }
+
+    /// The same for one of several objects of a rule and shape.
+    ///
+    /// @param suffix what tells them apart
+    static String of(String specification, RuleId rule, Shape shape, String suffix) {
+        return name(specification, rule, shape.suffix() + suffix, LONGEST_NAME);
     }
 
     /// The same, never longer than 63 characters.
-    static String shortOf(String specification, RuleId rule, Shape shape) {
-        return name(specification, rule, shape, LONGEST_SHORT_NAME);
+    static String shortOf(String specification, RuleId rule, Shape shape, String suffix) {
+        return name(specification, rule, shape.suffix() + suffix, LONGEST_SHORT_NAME);
     }
 
     /// The rule's own name with its parameter, never longer than 63 characters.
@@ -43,12 +50,12 @@ final class PolicyNames {
         return cut(name, LONGEST_SHORT_NAME - tail.length(), name) + tail;
     }
 
-    private static String name(String specification, RuleId rule, Shape shape, int longest) {
+    private static String name(String specification, RuleId rule, String suffix, int longest) {
         String name = "kspec-%s-%s%s".formatted(specification, rule.rule(), dashed(rule));
-        int room = longest - shape.suffix().length();
+        int room = longest - suffix.length();
         String base =
                 lossless(rule) ? cut(name, room, specification + "/" + rule) : hashed(name, room, rule.toString());
-        return base + shape.suffix();
+        return base + suffix;
     }
 
     private static boolean lossless(RuleId rule) {

@@ -89,7 +89,7 @@ final class PolicyText {
         String lead = "%s (%s): ".formatted(clause.card().check(), frame.specification());
         String fix = ". " + clause.card().fix();
         ObjectNode json = JSON.objectNode();
-        json.put("expression", validation.expression());
+        json.put("expression", RatchetText.tolerant(validation.expression()));
         json.put("message", lead + validation.message() + fix);
         if (!validation.messageExpression().isEmpty()) {
             json.put(

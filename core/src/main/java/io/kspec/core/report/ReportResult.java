@@ -43,6 +43,12 @@ public record ReportResult(
         @Size(max = 16)
         String severity,
 
+        @JsonPropertyDescription(
+                "The mode that this rule is held in, where it is milder than that of the " + "specification.")
+        @Size(max = 16)
+        @Nullable
+        String mode,
+
         @JsonPropertyDescription("What was found, as a sentence.") @Size(max = 4096) @Nullable
         String message,
 

@@ -1,5 +1,7 @@
 package io.kspec.core.rulebook;
 
+import io.kspec.core.rule.Rule;
+import io.kspec.core.rule.RuleId;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.EnforcementSpec;
 import io.kspec.core.spec.FailurePolicy;
@@ -7,6 +9,8 @@ import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.spec.TemplateAction;
 import io.kspec.core.spec.WebhooksSpec;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /// How a specification is held in force, with every default settled.
@@ -17,7 +21,10 @@ import java.util.Objects;
 /// @param timeoutSeconds 1 to 10
 /// @param templates what becomes of violating pod templates under `enforce`
 /// @param nativePolicies what generated ValidatingAdmissionPolicies do
+/// @param nativeByChoice whether the specification itself says what native policies do
 /// @param repair whether guards that were tampered with are put back
+/// @param staging how mode enforce comes into force
+/// @param ruleModes rules that are held in a milder mode
 public record Enforcement(
         Mode mode,
         boolean webhook,
@@ -25,12 +32,19 @@ public record Enforcement(
         int timeoutSeconds,
         TemplateAction templates,
         NativePolicyAction nativePolicies,
-        boolean repair) {
+        boolean nativeByChoice,
+        boolean repair,
+        Staging staging,
+        RuleModes ruleModes) {
     private static final int LONGEST_TIMEOUT = 10;
-    private static final EnforcementSpec NO_ENFORCEMENT = new EnforcementSpec(null, null, null, null, null, null);
+    private static final EnforcementSpec NO_ENFORCEMENT =
+            new EnforcementSpec(null, null, null, null, null, null, List.of());
     private static final WebhooksSpec NO_WEBHOOKS = new WebhooksSpec(null, null, null, null, null);
 
-    public static Enforcement of(ClusterSpec spec) {
+    /// What a specification says of itself.
+    ///
+    /// @param rules what it demands
+    public static Enforcement of(ClusterSpec spec, Collection<? extends Rule> rules) {
         EnforcementSpec enforcement = Objects.requireNonNullElse(spec.enforcement(), NO_ENFORCEMENT);
         WebhooksSpec webhooks = Objects.requireNonNullElse(spec.webhooks(), NO_WEBHOOKS);
         Mode mode = spec.mode();
@@ -44,13 +58,42 @@ public record Enforcement(
                 Math.min(LONGEST_TIMEOUT, Objects.requireNonNullElse(webhooks.timeoutSeconds(), LONGEST_TIMEOUT)),
                 Objects.requireNonNullElse(webhooks.templates(), TemplateAction.WARN),
                 nativePolicies(enforcement, mode, webhook, failurePolicy),
-                !Boolean.FALSE.equals(enforcement.autoRemediate()));
+                enforcement.nativePolicies() != null,
+                !Boolean.FALSE.equals(enforcement.autoRemediate()),
+                Staging.of(enforcement),
+                RuleModes.of(enforcement, rules));
     }
 
-    /// The same in mode monitor: nothing is warned about, refused or generated.
-    Enforcement recording() {
+    /// The same in a mode that is no stricter: what refuses nothing fails open, and policies do no more than the
+    /// mode.
+    ///
+    /// @param most the strictest mode
+    public Enforcement atMost(Mode most) {
+        if (most.compareTo(mode) >= 0) {
+            return this;
+        }
+        NativePolicyAction policies =
+                switch (most) {
+                    case MONITOR -> NativePolicyAction.OFF;
+                    case AUDIT, ENFORCE ->
+                        nativePolicies == NativePolicyAction.OFF ? NativePolicyAction.OFF : NativePolicyAction.AUDIT;
+                };
         return new Enforcement(
-                Mode.MONITOR, webhook, failurePolicy, timeoutSeconds, templates, NativePolicyAction.OFF, repair);
+                most,
+                webhook,
+                FailurePolicy.IGNORE,
+                timeoutSeconds,
+                templates,
+                policies,
+                nativeByChoice,
+                repair,
+                staging,
+                ruleModes);
+    }
+
+    /// The same for one rule.
+    public Enforcement of(RuleId rule) {
+        return atMost(ruleModes.of(rule));
     }
 
     /// The API server asks native policies before webhooks, so a native denial would hide the webhook's: they audit

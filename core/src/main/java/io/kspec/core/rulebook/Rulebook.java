@@ -16,6 +16,7 @@ import io.kspec.core.rule.Rules;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.scope.Coverage;
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.Mode;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecValidation;
@@ -24,9 +25,11 @@ import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// A compiled specification. Immutable: a changed specification compiles to a new one and a reference is swapped.
 ///
@@ -34,6 +37,7 @@ import java.util.function.LongSupplier;
 /// @param version the specification's own version
 /// @param frameworks what reports are broken down by
 /// @param notBuilt what the specification asks for and this version does not evaluate
+/// @param eras the rules of later times, the earliest first; see [#at]
 public record Rulebook(
         String specification,
         Optional<String> version,
@@ -42,12 +46,27 @@ public record Rulebook(
         List<WorkloadRule> workloadRules,
         List<ClusterRule> clusterRules,
         List<Framework> frameworks,
-        List<UnbuiltField> notBuilt) {
+        List<UnbuiltField> notBuilt,
+        List<Era> eras) {
     public Rulebook {
         workloadRules = List.copyOf(workloadRules);
         clusterRules = List.copyOf(clusterRules);
         frameworks = List.copyOf(frameworks);
         notBuilt = List.copyOf(notBuilt);
+        eras = List.copyOf(eras);
+    }
+
+    /// A rulebook whose rules stay as they are.
+    public Rulebook(
+            String specification,
+            Optional<String> version,
+            Enforcement enforcement,
+            Reach reach,
+            List<WorkloadRule> workloadRules,
+            List<ClusterRule> clusterRules,
+            List<Framework> frameworks,
+            List<UnbuiltField> notBuilt) {
+        this(specification, version, enforcement, reach, workloadRules, clusterRules, frameworks, notBuilt, List.of());
     }
 
     /// What became of compiling.
@@ -87,15 +106,17 @@ public record Rulebook(
             return new Compilation.Refused(validation.problems());
         }
         List<Rule> rules = Rules.demandedBy(spec);
+        List<Era> eras = Era.of(spec);
         var rulebook = new Rulebook(
                 name,
                 Optional.ofNullable(spec.version()),
-                Enforcement.of(spec),
+                Enforcement.of(spec, Era.all(rules, eras)),
                 Reach.of(spec),
-                of(WorkloadRule.class, rules),
-                of(ClusterRule.class, rules),
+                Era.workloadRules(rules),
+                Era.clusterRules(rules),
                 Frameworks.demandedBy(spec),
-                validation.notBuilt());
+                validation.notBuilt(),
+                eras);
         var warnings = new ArrayList<>(resolved.warnings());
         warnings.addAll(validation.warnings());
         return new Compilation.Compiled(rulebook, warnings, resolved.origins());
@@ -113,12 +134,72 @@ public record Rulebook(
                 workloadRules.stream().map(rule -> rule.timedBy(nanoseconds)).toList(),
                 clusterRules,
                 frameworks,
-                notBuilt);
+                notBuilt,
+                eras.stream().map(era -> era.timedBy(nanoseconds)).toList());
     }
 
-    /// How the specification is held in force at a time: outside the times in which it is active, it only records.
+    /// The rulebook of a time, with the rules as they are then: an exemption out of which rules were bound may have
+    /// ended. Whoever reads [#workloadRules] or [#clusterRules] asks this one.
+    public Rulebook at(Instant now) {
+        if (eras.isEmpty()) {
+            return this;
+        }
+        return eras.stream()
+                .filter(era -> !now.isBefore(era.from()))
+                .reduce((_, later) -> later)
+                .map(era -> new Rulebook(
+                        specification,
+                        version,
+                        enforcement,
+                        reach,
+                        era.workloadRules(),
+                        era.clusterRules(),
+                        frameworks,
+                        notBuilt))
+                .orElse(this);
+    }
+
+    /// How the specification is held in force where it is strictest at a time: outside the times in which it is
+    /// active it only records, and before its stage has begun anywhere it only warns.
     public Enforcement enforcementAt(Instant now) {
-        return reach.activation().active(now) ? enforcement : enforcement.recording();
+        if (!reach.activation().active(now)) {
+            return enforcement.atMost(Mode.MONITOR);
+        }
+        return enforcement.staging().at(now) instanceof Staging.Stage.Nowhere
+                ? enforcement.atMost(Mode.AUDIT)
+                : enforcement;
+    }
+
+    /// How it is held in force in one namespace. What one rule does there, [Enforcement#of] tells.
+    ///
+    /// @param namespace empty for what has none
+    public Enforcement enforcementAt(Circumstances circumstances, String namespace) {
+        Enforcement strictest = enforcementAt(circumstances.now());
+        boolean refuses = strictest.mode() == Mode.ENFORCE
+                && enforcement.staging().refuses(namespace, circumstances.namespaces(), circumstances.now());
+        return refuses ? strictest : strictest.atMost(Mode.AUDIT);
+    }
+
+    /// How it will be held in force in one namespace at a time at which it is active, when the time has come from
+    /// which it refuses everywhere; without such a time the canary namespaces stay the only ones that refuse.
+    public Enforcement enforcementOnceBegun(Circumstances circumstances, String namespace) {
+        Staging staging = enforcement.staging();
+        Instant begun = staging.from().orElse(circumstances.now());
+        return staging.refuses(namespace, circumstances.namespaces(), begun)
+                ? enforcement
+                : enforcement.atMost(Mode.AUDIT);
+    }
+
+    /// When the answer to anything above changes next by the passing of time alone, as far as it is written down:
+    /// a stage begins, or an exemption ends. The windows of `timeBasedActivation` are not looked at.
+    public Optional<Instant> nextChange(Instant now) {
+        return Stream.of(
+                        enforcement.staging().from().stream(),
+                        eras.stream().map(Era::from),
+                        reach.exemptions().list().stream().flatMap(exemption -> exemption.expires().stream()))
+                .flatMap(times -> times)
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
     }
 
     /// Every workload rule's verdict on one workload, in the order of the rules; none when the workload is in a
@@ -126,12 +207,12 @@ public record Rulebook(
     public List<Judgement> judge(Workload workload, Circumstances circumstances) {
         return switch (reach.scope().covers(workload.ref(), circumstances.namespaces())) {
             case Coverage.Inside _ ->
-                workloadRules.stream()
+                at(circumstances.now()).workloadRules().stream()
                         .map(rule -> judge(rule, workload, circumstances))
                         .toList();
             case Coverage.Outside _ -> List.of();
             case Coverage.Unknown(Failure why) ->
-                workloadRules.stream()
+                at(circumstances.now()).workloadRules().stream()
                         .map(rule -> new Judgement(rule, new Verdict.NotEvaluated(why)))
                         .toList();
         };
@@ -191,9 +272,5 @@ public record Rulebook(
                 fail.violations().stream()
                         .map(violation -> new Pardon(violation, exemption.name()))
                         .toList());
-    }
-
-    private static <T extends Rule> List<T> of(Class<T> kind, List<Rule> rules) {
-        return rules.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

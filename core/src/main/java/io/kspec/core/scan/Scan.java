@@ -54,7 +54,8 @@ public final class Scan {
     }
 
     /// Judges a cluster as it was read.
-    public static ScanResult cluster(Rulebook rulebook, ClusterView cluster, Instant now) {
+    public static ScanResult cluster(Rulebook compiled, ClusterView cluster, Instant now) {
+        Rulebook rulebook = compiled.at(now);
         var circumstances = new Circumstances(
                 NamespacesRead.of(cluster.list(Resource.NAMESPACES).items()), now);
         RunningWorkloads running = RunningWorkloads.of(cluster);
@@ -78,7 +79,8 @@ public final class Scan {
     ///
     /// @param gaps documents that could not be read
     public static ScanResult files(
-            Rulebook rulebook, List<Workload> workloads, List<Failure> gaps, Circumstances circumstances) {
+            Rulebook compiled, List<Workload> workloads, List<Failure> gaps, Circumstances circumstances) {
+        Rulebook rulebook = compiled.at(circumstances.now());
         InScope inScope = InScope.of(workloads, rulebook.reach().scope(), circumstances.namespaces());
         List<Failure> unread = inScope.gaps(gaps);
         var results = new ArrayList<RuleResult>();

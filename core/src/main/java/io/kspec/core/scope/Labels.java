@@ -2,8 +2,11 @@ package io.kspec.core.scope;
 
 import io.kspec.core.spec.LabelExpression;
 import io.kspec.core.spec.LabelSelector;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Whether labels satisfy a selector, as Kubernetes decides it.
 public final class Labels {
@@ -13,6 +16,17 @@ public final class Labels {
     public static boolean match(LabelSelector selector, Map<String, String> labels) {
         return labels.entrySet().containsAll(selector.matchLabels().entrySet())
                 && selector.matchExpressions().stream().allMatch(expression -> holds(expression, labels));
+    }
+
+    /// A selector that holds where both of two hold.
+    static LabelSelector both(LabelSelector one, LabelSelector other) {
+        Stream<LabelExpression> exact = new TreeMap<>(other.matchLabels())
+                .entrySet().stream().map(label -> new LabelExpression(label.getKey(), "In", List.of(label.getValue())));
+        return new LabelSelector(
+                one.matchLabels(),
+                Stream.of(one.matchExpressions().stream(), exact, other.matchExpressions().stream())
+                        .flatMap(expressions -> expressions)
+                        .toList());
     }
 
     private static boolean holds(LabelExpression expression, Map<String, String> labels) {

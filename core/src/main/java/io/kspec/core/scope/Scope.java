@@ -31,6 +31,14 @@ public record Scope(List<Wildcard> included, List<Wildcard> excluded, Optional<L
                 Optional.ofNullable(scope.namespaceSelector()));
     }
 
+    /// The same, and only where a further selector holds as well.
+    public Scope within(LabelSelector further) {
+        return new Scope(
+                included,
+                excluded,
+                Optional.of(selector.map(own -> Labels.both(own, further)).orElse(further)));
+    }
+
     /// Whether a decision can depend on the labels of a namespace.
     public boolean readsLabels() {
         return selector.isPresent();

@@ -91,6 +91,31 @@ public record ClusterSpec(
         rules = rules == null ? List.of() : List.copyOf(rules);
     }
 
+    /// The same with other Pod Security demands.
+    public ClusterSpec demanding(PodSecuritySpec section) {
+        return new ClusterSpec(
+                version,
+                clusterRef,
+                clusterSelector,
+                enforcement,
+                webhooks,
+                policyTemplate,
+                policyInheritance,
+                namespaceScope,
+                timeBasedActivation,
+                policyExemptions,
+                kubernetes,
+                section,
+                network,
+                workloads,
+                rbac,
+                admission,
+                observability,
+                compliance,
+                alertConfigs,
+                rules);
+    }
+
     /// The mode in effect: monitor unless one is given and enforcement is not switched off.
     public Mode mode() {
         return enforcement == null || enforcement.mode() == null || Boolean.FALSE.equals(enforcement.enabled())

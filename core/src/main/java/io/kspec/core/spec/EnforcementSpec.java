@@ -3,6 +3,7 @@ package io.kspec.core.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whether violations are recorded, warned about or refused, and from when.
@@ -27,10 +28,22 @@ public record EnforcementSpec(
         @Nullable
         NativePolicyAction nativePolicies,
 
-        @JsonPropertyDescription("From when mode enforce refuses; before it only warns. RFC 3339.")
+        @JsonPropertyDescription("From when mode enforce refuses everywhere; before it only warns outside of "
+                + "canaryNamespaces. RFC 3339.")
         @Size(max = 64)
         @Nullable
         String enforceFrom,
 
-        @JsonPropertyDescription("Namespaces in which mode enforce refuses already; elsewhere it only warns.") @Nullable
-        LabelSelector canaryNamespaces) {}
+        @JsonPropertyDescription("Namespaces in which mode enforce refuses already; elsewhere it only warns until "
+                + "enforceFrom, or for good when that is unset.")
+        @Nullable
+        LabelSelector canaryNamespaces,
+
+        @JsonPropertyDescription("Rules that are held in a milder mode than the specification. Of several entries "
+                + "about one rule the strictest decides.")
+        @Size(max = 200)
+        List<RuleMode> rules) {
+    public EnforcementSpec {
+        rules = rules == null ? List.of() : List.copyOf(rules);
+    }
+}

@@ -37,4 +37,9 @@ public record PodSecuritySpec(
     public PodSecuritySpec {
         exemptions = exemptions == null ? List.of() : List.copyOf(exemptions);
     }
+
+    /// The same with other exemptions.
+    public PodSecuritySpec exempting(List<PodSecurityExemption> others) {
+        return new PodSecuritySpec(enforce, audit, warn, version, others);
+    }
 }

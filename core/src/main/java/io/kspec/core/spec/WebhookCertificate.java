@@ -7,10 +7,10 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/// The cert-manager issuer of the serving certificate; absent means kspec's own authority.
+/// The cert-manager issuer of the serving certificate; absent means an authority of kspec's own.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record WebhookCertificate(
-        @JsonPropertyDescription("Name of the cert-manager issuer. Unset means the built-in authority of kspec.")
+        @JsonPropertyDescription("Name of the cert-manager issuer. Unset means an authority of kspec's own.")
         @Size(max = 253)
         @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
         @Nullable

@@ -32,6 +32,7 @@ public record WebhooksSpec(
         TemplateAction templates,
 
         @JsonPropertyDescription(
-                "Where the serving certificate comes from. Unset means the built-in authority of " + "kspec.")
+                "Which issuer of cert-manager issues the serving certificate. Unset means an authority of "
+                        + "kspec's own.")
         @Nullable
         WebhookCertificate certificate) {}

@@ -6,8 +6,10 @@ import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.EnforcementSpec;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
+import io.kspec.core.spec.RuleMode;
 import io.kspec.core.spec.WebhooksSpec;
 import io.kspec.core.verdict.FieldPath;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Settings of enforcement and admission that mean something else than they seem to.
@@ -28,6 +30,8 @@ final class EnforcementSection {
         }
         if (enforcement != null) {
             check(enforcement, spec.mode(), notes);
+            stage(enforcement, spec.mode(), notes);
+            rules(enforcement, spec, notes);
         }
         WebhooksSpec webhooks = spec.webhooks();
         if (webhooks != null && webhooks.timeoutSeconds() != null && webhooks.timeoutSeconds() > LONGEST_TIMEOUT) {
@@ -66,6 +70,42 @@ final class EnforcementSection {
                     quoted(enforcement.enforceFrom()) + " is no RFC 3339 time",
                     Times.INSTANT_REMEDY);
         }
+    }
+
+    private static void stage(EnforcementSpec enforcement, Mode effective, Notes notes) {
+        boolean staged = enforcement.enforceFrom() != null || enforcement.canaryNamespaces() != null;
+        if (staged && effective != Mode.ENFORCE) {
+            notes.warning(
+                    ENFORCEMENT.field(enforcement.enforceFrom() != null ? "enforceFrom" : "canaryNamespaces"),
+                    "has no effect unless the mode is enforce",
+                    "Use mode enforce: it refuses no earlier and nowhere else than staged.");
+        }
+        if (enforcement.canaryNamespaces() != null && enforcement.enforceFrom() == null && effective == Mode.ENFORCE) {
+            notes.warning(
+                    ENFORCEMENT.field("canaryNamespaces"),
+                    "stands without enforceFrom: all other namespaces are warned for good",
+                    "Set enforceFrom, or remove canaryNamespaces when the others may be refused too.");
+        }
+    }
+
+    private static void rules(EnforcementSpec enforcement, ClusterSpec spec, Notes notes) {
+        for (int position = 0; position < enforcement.rules().size(); position++) {
+            RuleMode entry = enforcement.rules().get(position);
+            FieldPath at = ENFORCEMENT.field("rules").index(position);
+            if (entry.rule() != null) {
+                RuleWords.check(entry.rule(), spec.rules(), at.field("rule"), notes);
+            }
+            if (entry.mode() != null && entry.mode().compareTo(spec.mode()) > 0) {
+                notes.warning(
+                        at.field("mode"),
+                        "is stricter than the specification, whose mode is %s and decides".formatted(word(spec.mode())),
+                        "Use a milder mode here, or a stricter one for the specification.");
+            }
+        }
+    }
+
+    private static String word(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean nothingRefuses(@Nullable EnforcementSpec enforcement, @Nullable WebhooksSpec webhooks) {

@@ -2,12 +2,10 @@ package io.kspec.core.validation;
 
 import static io.kspec.core.validation.Notes.quoted;
 
-import io.kspec.core.rule.Checks;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.CustomRule;
 import io.kspec.core.spec.NamespaceScope;
 import io.kspec.core.spec.PolicyExemption;
-import io.kspec.core.spelling.Nearest;
 import io.kspec.core.verdict.FieldPath;
 import java.util.HashSet;
 import java.util.List;
@@ -80,15 +78,7 @@ final class ScopeSection {
 
     private static void checks(List<String> checks, List<CustomRule> own, FieldPath at, Notes notes) {
         for (int position = 0; position < checks.size(); position++) {
-            String word = checks.get(position);
-            if (!Checks.known(word) && own.stream().noneMatch(rule -> word.equals(rule.name()))) {
-                notes.problem(
-                        at.index(position),
-                        quoted(word) + " is no check and no rule",
-                        Nearest.to(word, Checks.words())
-                                .map(near -> "Did you mean %s?".formatted(quoted(near)))
-                                .orElse("`kspec explain` lists them."));
-            }
+            RuleWords.check(checks.get(position), own, at.index(position), notes);
         }
     }
 }

@@ -1,9 +1,6 @@
 package io.kspec.core.validation;
 
 import io.kspec.core.spec.ClusterSpec;
-import io.kspec.core.spec.EnforcementSpec;
-import io.kspec.core.spec.PodSecurityExemption;
-import io.kspec.core.spec.PodSecuritySpec;
 import io.kspec.core.spec.WorkloadsSpec;
 import io.kspec.core.verdict.FieldPath;
 import java.util.ArrayList;
@@ -41,31 +38,13 @@ final class UnbuiltFields {
     private void narrowing(ClusterSpec spec) {
         narrowing(spec.clusterRef() != null && !LOCAL.equals(spec.clusterRef().name()), "clusterRef", false);
         narrowing(spec.clusterSelector() != null, "clusterSelector", false);
-        EnforcementSpec enforcement = spec.enforcement();
-        if (enforcement != null) {
-            narrowing(enforcement.enforceFrom() != null, "enforcement.enforceFrom", false);
-            narrowing(enforcement.canaryNamespaces() != null, "enforcement.canaryNamespaces", false);
-        }
     }
 
     private void sections(ClusterSpec spec) {
-        unbuilt(spec.webhooks() != null && spec.webhooks().certificate() != null, "webhooks.certificate", false);
-        if (spec.podSecurity() != null) {
-            podSecurity(spec.podSecurity());
-        }
         if (spec.workloads() != null) {
             workloads(spec.workloads());
         }
         unbuilt(!spec.alertConfigs().isEmpty(), "alertConfigs", false);
-    }
-
-    private void podSecurity(PodSecuritySpec section) {
-        for (int position = 0; position < section.exemptions().size(); position++) {
-            PodSecurityExemption exemption = section.exemptions().get(position);
-            String at = "podSecurity.exemptions." + position;
-            unbuilt(exemption.approver() != null, at + ".approver", false);
-            unbuilt(exemption.expiresAt() != null, at + ".expiresAt", false);
-        }
     }
 
     private void workloads(WorkloadsSpec section) {

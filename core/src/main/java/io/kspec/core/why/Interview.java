@@ -31,7 +31,7 @@ final class Interview {
 
     Interview(Declared declared, JsonNode object, Circumstances circumstances) {
         this.declared = declared;
-        this.rulebook = declared.rulebook();
+        this.rulebook = declared.rulebook().at(circumstances.now());
         this.subject = Subject.of(object).ref();
         this.workload = Workload.of(object);
         this.circumstances = circumstances;
@@ -39,7 +39,7 @@ final class Interview {
 
     SpecificationAnswer answer(Optional<ClusterView> cluster) {
         var rules = new ArrayList<RuleAnswer>();
-        var notes = new ArrayList<String>();
+        var notes = new ArrayList<String>(Milder.notes(rulebook, subject, circumstances));
         workload.ifPresentOrElse(
                 one -> rulebook.workloadRules().forEach(rule -> rules.add(told(rule, answer(rule, one)))),
                 () -> note(rulebook.workloadRules().size(), "about workloads: %s is none", notes));

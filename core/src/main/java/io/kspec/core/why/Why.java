@@ -58,7 +58,8 @@ public record Why(SubjectRef subject, List<SpecificationAnswer> specifications, 
                 subject.namespace(),
                 "",
                 Optional.of(object),
-                Optional.empty());
+                Optional.empty(),
+                true);
         return Admission.decide(rulebooks, request, circumstances);
     }
 }

@@ -133,7 +133,7 @@ final class AdmissionTest {
     @EnumSource(names = {"DELETE", "CONNECT"})
     void deletingAndConnectingAreNotJudged(AdmissionRequest.Operation operation) {
         var request = new AdmissionRequest(
-                "uid", "alice", operation, "shop", "", Optional.of(Yaml.one(PRIVILEGED)), Optional.empty());
+                "uid", "alice", operation, "shop", "", Optional.of(Yaml.one(PRIVILEGED)), Optional.empty(), false);
         assertThat(decided(List.of(rulebook("enforce")), request)).isEqualTo(new Decision.Admit(List.of()));
     }
 
@@ -142,7 +142,7 @@ final class AdmissionTest {
         assertThat(create("enforce", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"))
                 .isEqualTo(new Decision.Admit(List.of()));
         var nothing = new AdmissionRequest(
-                "uid", "alice", AdmissionRequest.Operation.CREATE, "shop", "", Optional.empty(), Optional.empty());
+                "uid", "alice", AdmissionRequest.Operation.CREATE, "shop", "", Optional.empty(), Optional.empty(), false);
         assertThat(decided(List.of(rulebook("enforce")), nothing)).isEqualTo(new Decision.Admit(List.of()));
     }
 
@@ -176,7 +176,7 @@ final class AdmissionTest {
         }
         assertThat(decided(List.of(rulebook("audit")), creation(pod)))
                 .isInstanceOfSatisfying(Decision.Warn.class, warn -> assertThat(warn.warnings())
-                        .hasSize(Admission.MOST_WARNINGS)
+                        .hasSize(Sentences.MOST)
                         .last()
                         .asString()
                         .startsWith("and 16 more"));
@@ -212,7 +212,7 @@ final class AdmissionTest {
         assertThat(decided(List.of(answering("monitor", "Fail", question)), request))
                 .isEqualTo(new Decision.Admit(List.of()));
         assertThat(decided(List.of(answering("enforce", "Fail", question)), request))
-                .isEqualTo(new Decision.Warn(List.of("Has somebody looked?")));
+                .isEqualTo(new Decision.Warn(List.of("Has somebody looked?"), List.of()));
     }
 
     private static Decision create(String mode, String object) {
@@ -221,13 +221,13 @@ final class AdmissionTest {
 
     private static Decision update(JsonNode before, JsonNode after) {
         var request = new AdmissionRequest(
-                "uid", "alice", AdmissionRequest.Operation.UPDATE, "shop", "", Optional.of(after), Optional.of(before));
+                "uid", "alice", AdmissionRequest.Operation.UPDATE, "shop", "", Optional.of(after), Optional.of(before), false);
         return decided(List.of(rulebook("enforce")), request);
     }
 
     private static AdmissionRequest creation(JsonNode object) {
         return new AdmissionRequest(
-                "uid", "alice", AdmissionRequest.Operation.CREATE, "shop", "", Optional.of(object), Optional.empty());
+                "uid", "alice", AdmissionRequest.Operation.CREATE, "shop", "", Optional.of(object), Optional.empty(), false);
     }
 
     private static Rulebook rulebook(String mode) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.core.Yaml;
+import io.kspec.core.devops.enforce.Enforcement;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.verdict.FieldPath;
@@ -41,7 +42,7 @@ final class DevOpsWireTest {
     void aWholeStatusReadsAndWritesBackAsItIs() throws JsonProcessingException {
         DevOpsPolicyStatus status = PolicyEvaluation.of(
                         EnabledChecks.all(), "shop", List.of(Pods.broken()), SystemNamespaces.usual(), Pods.NOW)
-                .status(7, Pods.NOW, List.of());
+                .status(7, Pods.NOW, List.of(), new Enforcement.Audited());
         assertThat(JSON.treeToValue(written(status), DevOpsPolicyStatus.class)).isEqualTo(status);
     }
 
@@ -49,7 +50,7 @@ final class DevOpsWireTest {
     void aStatusIsWrittenUnderTheNamesThatUsersKnow() {
         DevOpsPolicyStatus status = PolicyEvaluation.of(
                         EnabledChecks.all(), "shop", List.of(), SystemNamespaces.usual(), Pods.NOW)
-                .status(7, Pods.NOW, List.of());
+                .status(7, Pods.NOW, List.of(), new Enforcement.Audited());
         assertThat(written(status).fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -76,7 +77,8 @@ final class DevOpsWireTest {
     @Test
     void aStatusThatWasNeverWrittenHasNothingButAnEmptyListOfConditions() throws JsonProcessingException {
         var status = JSON.readValue("{}", DevOpsPolicyStatus.class);
-        assertThat(status).isEqualTo(new DevOpsPolicyStatus(null, null, null, null, null, null, null));
+        assertThat(status)
+                .isEqualTo(new DevOpsPolicyStatus(null, null, null, null, null, null, null, null, null, null));
         assertThat(status.conditions()).isEmpty();
     }
 

@@ -9,10 +9,20 @@ import java.util.List;
 /// Pods as tests need them.
 final class Pods {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    static final DevOpsPolicySpec EVERYTHING = new DevOpsPolicySpec(true, true, true, 3, 300L, null);
-    static final DevOpsPolicySpec NOTHING = new DevOpsPolicySpec(null, null, null, null, null, null);
+    static final DevOpsPolicySpec EVERYTHING = policy(true, true, true, 3, 300L, null);
+    static final DevOpsPolicySpec NOTHING = policy(null, null, null, null, null, null);
 
     private Pods() {}
+
+    static DevOpsPolicySpec policy(
+            Boolean latest,
+            Boolean liveness,
+            Boolean readiness,
+            Integer restarts,
+            Long pending,
+            SeverityOverrides overrides) {
+        return new DevOpsPolicySpec(latest, liveness, readiness, restarts, pending, null, null, null, overrides);
+    }
 
     static ObjectNode compliant() {
         return pod("nginx:1.29", true, true, 0);

@@ -17,27 +17,27 @@ final class PolicyChecksTest {
 
     @Test
     void falseIsAsGoodAsAbsent() {
-        var off = new DevOpsPolicySpec(false, false, false, null, null, null);
+        var off = Pods.policy(false, false, false, null, null, null);
         assertThat(Pods.by(off, Pods.broken())).isEqualTo(Pods.by(Pods.NOTHING, Pods.broken()));
     }
 
     @Test
     void onlyTheTagIsCheckedWhenOnlyTheTagIsAsked() {
-        var tag = new DevOpsPolicySpec(true, null, null, null, null, null);
+        var tag = Pods.policy(true, null, null, null, null, null);
         assertThat(Pods.by(tag, Pods.broken()).metrics()).isEqualTo(new PodMetrics(1, 1, 0, 0, 0, 0));
     }
 
     @Test
     void theTwoProbesAreAskedForApart() {
-        var liveness = new DevOpsPolicySpec(null, true, null, null, null, null);
-        var readiness = new DevOpsPolicySpec(null, null, true, null, null, null);
+        var liveness = Pods.policy(null, true, null, null, null, null);
+        var readiness = Pods.policy(null, null, true, null, null, null);
         assertThat(Pods.checks(Pods.by(liveness, Pods.broken()))).containsExactly(DevOpsCheck.MISSING_LIVENESS);
         assertThat(Pods.checks(Pods.by(readiness, Pods.broken()))).containsExactly(DevOpsCheck.MISSING_READINESS);
     }
 
     @Test
     void restartsAtTheThresholdAreFineAndOneMoreIsNot() {
-        var ten = new DevOpsPolicySpec(null, null, null, 10, null, null);
+        var ten = Pods.policy(null, null, null, 10, null, null);
         assertThat(Pods.by(ten, Pods.pod("a:1", true, true, 10)).metrics().restarts())
                 .isZero();
         assertThat(Pods.by(ten, Pods.pod("a:1", true, true, 11)).metrics().restarts())
@@ -46,7 +46,7 @@ final class PolicyChecksTest {
 
     @Test
     void aThresholdOfZeroFlagsTheFirstRestart() {
-        var none = new DevOpsPolicySpec(null, null, null, 0, null, null);
+        var none = Pods.policy(null, null, null, 0, null, null);
         assertThat(Pods.by(none, Pods.pod("a:1", true, true, 1)).metrics().restarts())
                 .isEqualTo(1);
     }
@@ -79,7 +79,7 @@ final class PolicyChecksTest {
     @Test
     void thePolicyDecidesHowSevereAViolationIs() {
         var overrides = new SeverityOverrides(ViolationSeverity.LOW, null, null, null, null);
-        var policy = new DevOpsPolicySpec(true, true, null, null, null, overrides);
+        var policy = Pods.policy(true, true, null, null, null, overrides);
         assertThat(Pods.by(policy, Pods.broken()).violations())
                 .extracting(PodViolation::severity)
                 .containsExactly(ViolationSeverity.LOW, ViolationSeverity.MEDIUM);

@@ -3,6 +3,7 @@ package io.kspec.core.devops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.devops.enforce.Enforcement;
 import io.kspec.core.status.Condition;
 import java.util.List;
 import java.util.Set;
@@ -89,7 +90,8 @@ final class PolicyEvaluationTest {
 
     @Test
     void theStatusSaysAllOfIt() {
-        DevOpsPolicyStatus status = evaluate("shop", Pods.broken()).status(4, Pods.NOW.plusMillis(7), List.of());
+        DevOpsPolicyStatus status =
+                evaluate("shop", Pods.broken()).status(4, Pods.NOW.plusMillis(7), List.of(), new Enforcement.Audited());
         assertThat(status.observedGeneration()).isEqualTo(4);
         assertThat(status.healthy()).isFalse();
         assertThat(status.healthScore()).isEqualTo(56);
@@ -101,14 +103,16 @@ final class PolicyEvaluationTest {
     @Test
     void aConditionKeepsItsTimeAsLongAsItHolds() {
         PolicyEvaluation evaluation = evaluate("shop", Pods.compliant());
-        DevOpsPolicyStatus first = evaluation.status(1, Pods.NOW, List.of());
-        DevOpsPolicyStatus second = evaluation.status(2, Pods.NOW.plusSeconds(30), first.conditions());
+        DevOpsPolicyStatus first = evaluation.status(1, Pods.NOW, List.of(), new Enforcement.Audited());
+        DevOpsPolicyStatus second =
+                evaluation.status(2, Pods.NOW.plusSeconds(30), first.conditions(), new Enforcement.Audited());
         assertThat(second.conditions())
                 .allSatisfy(
                         condition -> assertThat(condition.lastTransitionTime()).isEqualTo("2026-03-01T12:00:00Z"))
                 .allSatisfy(
                         condition -> assertThat(condition.observedGeneration()).isEqualTo(2));
-        DevOpsPolicyStatus moved = evaluate("kube-system").status(3, Pods.NOW.plusSeconds(60), second.conditions());
+        DevOpsPolicyStatus moved = evaluate("kube-system")
+                .status(3, Pods.NOW.plusSeconds(60), second.conditions(), new Enforcement.Audited());
         assertThat(moved.conditions())
                 .filteredOn(condition -> condition.type().equals("Excluded"))
                 .extracting(Condition::lastTransitionTime)
@@ -116,7 +120,7 @@ final class PolicyEvaluationTest {
     }
 
     private static Condition condition(PolicyEvaluation evaluation, String type) {
-        return evaluation.status(1, Pods.NOW, List.of()).conditions().stream()
+        return evaluation.status(1, Pods.NOW, List.of(), new Enforcement.Audited()).conditions().stream()
                 .filter(condition -> condition.type().equals(type))
                 .findFirst()
                 .orElseThrow();

@@ -111,6 +111,37 @@ final class ImpactTest {
                         .contains("labels of namespace shop are not known"));
     }
 
+    @Test
+    void aStageThatIsToComeIsShownAsIfItHadCome() {
+        assertThat(staged("enforceFrom: '2030-01-01T00:00:00Z'").newlyRefused()).hasSize(1);
+        assertThat(staged("canaryNamespaces: {matchLabels: {kubernetes.io/metadata.name: shop}}")
+                        .newlyRefused())
+                .hasSize(1);
+        assertThat(staged("canaryNamespaces: {matchLabels: {kubernetes.io/metadata.name: other}}")
+                        .newlyRefused())
+                .isEmpty();
+        assertThat(staged("rules: [{rule: images-avoid-the-latest-tag, mode: audit}]")
+                        .newlyRefused())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsStagedNowRefusesNothingYet() {
+        Rulebook staged = Rulebooks.of("prod", """
+                enforcement: {mode: enforce, enforceFrom: '2030-01-01T00:00:00Z'}
+                workloads: {images: {disallowLatestTag: true}}
+                """);
+        assertThat(impact(List.of(staged), CHAIN).newlyRefused()).hasSize(1);
+    }
+
+    private static Impact staged(String enforcement) {
+        Rulebook next = Rulebooks.of("prod", """
+                enforcement: {mode: enforce, %s}
+                workloads: {images: {disallowLatestTag: true}}
+                """.formatted(enforcement));
+        return Impact.of(List.of(), next, workloads(CHAIN), Rulebooks.NOW);
+    }
+
     private static Impact impact(List<Rulebook> current, String yaml) {
         return Impact.of(current, NO_LATEST, workloads(yaml), Rulebooks.NOW);
     }

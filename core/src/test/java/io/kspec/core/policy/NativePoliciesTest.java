@@ -20,23 +20,99 @@ final class NativePoliciesTest {
     private static final Set<String> EXEMPT = Set.of("kube-system", "kspec-system");
 
     @Test
-    void eachRuleBecomesAPolicyAndItsBinding() {
-        Generated generated = of("enforce", "Deny", "images: {requireDigests: true, disallowLatestTag: true}");
+    void eachRuleBecomesAPolicyAndItsBindingForEachShape() {
+        Generated generated = of("enforce", "Deny", "images: {requireDigests: true}");
         assertThat(generated.objects())
-                .extracting(object -> object.path("kind").asText())
+                .extracting(
+                        object -> object.path("kind").asText().replace("ValidatingAdmission", "") + " " + name(object))
                 .containsExactly(
-                        "ValidatingAdmissionPolicy",
-                        "ValidatingAdmissionPolicyBinding",
-                        "ValidatingAdmissionPolicy",
-                        "ValidatingAdmissionPolicyBinding");
-        assertThat(generated.objects())
-                .extracting(NativePoliciesTest::name)
-                .containsExactly(
-                        "kspec-prod-images-are-named-by-digest",
-                        "kspec-prod-images-are-named-by-digest",
-                        "kspec-prod-images-avoid-the-latest-tag",
-                        "kspec-prod-images-avoid-the-latest-tag");
+                        "Policy kspec-prod-images-are-named-by-digest",
+                        "PolicyBinding kspec-prod-images-are-named-by-digest",
+                        "Policy kspec-prod-images-are-named-by-digest-templates",
+                        "PolicyBinding kspec-prod-images-are-named-by-digest-templates",
+                        "Policy kspec-prod-images-are-named-by-digest-cronjobs",
+                        "PolicyBinding kspec-prod-images-are-named-by-digest-cronjobs");
         assertThat(generated.leftOut()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Warn, Deny Warn Warn", "Deny, Deny Deny Deny"})
+    void templatesAreDeniedByChoiceOnly(String templates, String actions) {
+        Rulebook rulebook = Rulebooks.of("prod", """
+                enforcement: {mode: enforce, nativePolicies: Deny}
+                webhooks: {templates: %s}
+                workloads: {images: {requireDigests: true}}
+                """.formatted(templates));
+        assertThat(String.join(" ", actions(rulebook))).isEqualTo(actions);
+    }
+
+    @Test
+    void beforeItsTimeAStagedSpecificationOnlyAudits() {
+        String staged = "nativePolicies: Deny, enforceFrom: '2026-06-15T12:00:01Z'";
+        assertThat(actions(staged(staged))).containsExactly("Audit", "Audit", "Audit");
+        assertThat(NativePolicies.of(staged(staged), EXEMPT, Rulebooks.NOW.now().plusSeconds(1))
+                        .objects())
+                .filteredOn(object -> object.at("/spec").has("validationActions"))
+                .extracting(object -> object.at("/spec/validationActions/0").asText())
+                .containsExactly("Deny", "Warn", "Warn");
+    }
+
+    @Test
+    void canaryNamespacesAreDeniedByABindingOfTheirOwn() {
+        List<ObjectNode> objects = NativePolicies.of(
+                        staged("nativePolicies: Deny, canaryNamespaces: {matchLabels: {stage: canary}}"),
+                        Set.of(),
+                        Rulebooks.NOW.now())
+                .objects();
+        assertThat(objects.subList(0, 3))
+                .extracting(object -> name(object) + " "
+                        + object.at("/spec/validationActions/0").asText(""))
+                .containsExactly(
+                        "kspec-prod-images-are-named-by-digest ",
+                        "kspec-prod-images-are-named-by-digest Audit",
+                        "kspec-prod-images-are-named-by-digest-canary Deny");
+        assertThat(objects.getFirst().at("/spec/failurePolicy").asText()).isEqualTo("Fail");
+        assertThat(objects.get(1).at("/spec/matchResources").isMissingNode()).isTrue();
+        assertThat(objects.get(2).at("/spec/matchResources/namespaceSelector"))
+                .isEqualTo(Yaml.one("{matchLabels: {stage: canary}}"));
+        assertThat(objects.get(2).at("/spec/policyName").asText()).isEqualTo(name(objects.getFirst()));
+    }
+
+    @Test
+    void aCanarySelectorIsJoinedToThatOfTheScope() {
+        Rulebook rulebook = Rulebooks.of("prod", """
+                namespaceScope: {namespaceSelector: {matchLabels: {tier: prod}}}
+                enforcement: {mode: enforce, nativePolicies: Deny, canaryNamespaces: {matchLabels: {tier: canary}}}
+                workloads: {images: {requireDigests: true}}
+                """);
+        assertThat(NativePolicies.of(rulebook, Set.of(), Rulebooks.NOW.now())
+                        .objects()
+                        .get(2)
+                        .at("/spec/matchResources/namespaceSelector"))
+                .isEqualTo(Yaml.one("{matchLabels: {tier: prod},"
+                        + " matchExpressions: [{key: tier, operator: In, values: [canary]}]}"));
+    }
+
+    @Test
+    void aRuleInAMilderModeAuditsOrIsLeftOut() {
+        Rulebook rulebook = Rulebooks.of("prod", """
+                enforcement:
+                  mode: enforce
+                  nativePolicies: Deny
+                  rules: [{rule: images-are-named-by-digest, mode: audit}, {rule: images-avoid-the-latest-tag, mode: monitor}]
+                workloads: {images: {requireDigests: true, disallowLatestTag: true}}
+                """);
+        assertThat(actions(rulebook)).containsExactly("Audit", "Audit", "Audit");
+        Generated generated = NativePolicies.of(rulebook, EXEMPT, Rulebooks.NOW.now());
+        assertThat(generated
+                        .objects()
+                        .getFirst()
+                        .at("/metadata/labels/kspec.io~1enforcement-mode")
+                        .asText())
+                .isEqualTo("audit");
+        assertThat(generated.leftOut())
+                .containsExactly(
+                        new Left(new RuleId("images-avoid-the-latest-tag"), "its mode is monitor, which only records"));
     }
 
     @ParameterizedTest
@@ -45,8 +121,8 @@ final class NativePoliciesTest {
         List<ObjectNode> objects =
                 of(mode, asked, "images: {requireDigests: true}").objects();
         assertThat(objects.getFirst().at("/spec/failurePolicy").asText()).isEqualTo(failurePolicy);
-        assertThat(objects.getLast().at("/spec/validationActions/0").asText()).isEqualTo(action);
-        assertThat(objects.getLast().at("/spec/policyName").asText()).isEqualTo(name(objects.getFirst()));
+        assertThat(objects.get(1).at("/spec/validationActions/0").asText()).isEqualTo(action);
+        assertThat(objects.get(1).at("/spec/policyName").asText()).isEqualTo(name(objects.getFirst()));
         assertThat(objects.getFirst()
                         .at("/metadata/labels/kspec.io~1enforcement-mode")
                         .asText())
@@ -146,6 +222,21 @@ final class NativePoliciesTest {
         assertThat(PolicyNames.of("prod", new RuleId("container-field-is-set", "a.b#2"), Shape.PODS))
                 .startsWith("kspec-prod-container-field-is-set-a-b-2-")
                 .isNotEqualTo(PolicyNames.of("prod", new RuleId("container-field-is-set", "a.b/2"), Shape.PODS));
+    }
+
+    private static Rulebook staged(String enforcement) {
+        return Rulebooks.of("prod", """
+                enforcement: {mode: enforce, %s}
+                workloads: {images: {requireDigests: true}}
+                """.formatted(enforcement));
+    }
+
+    /// Of the bindings, in their order.
+    private static List<String> actions(Rulebook rulebook) {
+        return NativePolicies.of(rulebook, EXEMPT, Rulebooks.NOW.now()).objects().stream()
+                .filter(object -> object.at("/spec").has("validationActions"))
+                .map(object -> object.at("/spec/validationActions/0").asText())
+                .toList();
     }
 
     private static String name(JsonNode object) {

@@ -63,7 +63,15 @@ final class ReportRecordsTest {
                 new ReportSummary(48, 45, 3, 94, 0, 0, 0),
                 false,
                 List.of(new ReportResult(
-                        "network-policies", "x", "network", "Fail", "High", "3 missing", mapper.readTree("{}"), 2)),
+                        "network-policies",
+                        "x",
+                        "network",
+                        "Fail",
+                        "High",
+                        "audit",
+                        "3 missing",
+                        mapper.readTree("{}"),
+                        2)),
                 List.of(new ReportedExemption("known", "a good reason", "alice", "2027-01-01T00:00:00Z", "active", 3)));
         assertThat(there(spec, ComplianceReportSpec.class)).isEqualTo(spec);
     }

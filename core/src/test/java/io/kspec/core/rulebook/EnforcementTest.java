@@ -8,6 +8,7 @@ import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.spec.TemplateAction;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EnforcementTest {
     @Test
     void withoutAnyFieldASpecificationMonitors() {
-        Enforcement enforcement = Enforcement.of(Yaml.spec("{}"));
+        Enforcement enforcement = Enforcement.of(Yaml.spec("{}"), List.of());
         assertThat(enforcement.mode()).isEqualTo(Mode.MONITOR);
         assertThat(enforcement.webhook()).isTrue();
         assertThat(enforcement.failurePolicy()).isEqualTo(FailurePolicy.IGNORE);
@@ -42,7 +43,7 @@ final class EnforcementTest {
             })
     void nativePoliciesDenyOnlyWhereNothingElseWould(
             String spec, Mode mode, FailurePolicy failurePolicy, NativePolicyAction nativePolicies) {
-        Enforcement enforcement = Enforcement.of(Yaml.spec(spec));
+        Enforcement enforcement = Enforcement.of(Yaml.spec(spec), List.of());
         assertThat(enforcement.mode()).isEqualTo(mode);
         assertThat(enforcement.failurePolicy()).isEqualTo(failurePolicy);
         assertThat(enforcement.nativePolicies()).isEqualTo(nativePolicies);

@@ -65,7 +65,7 @@ final class SpecTreesTest {
         if (spec != null) {
             SpecValidation validation = SpecValidation.of(spec);
             assertThat(validation.sound()).isEqualTo(validation.problems().isEmpty());
-            assertThat(Enforcement.of(spec).mode()).isEqualTo(spec.mode());
+            assertThat(Enforcement.of(spec, List.of()).mode()).isEqualTo(spec.mode());
         }
     }
 

@@ -397,22 +397,14 @@ final class SpecValidationTest {
     void fieldsThatAreNotEvaluatedAreNamedOnceEach() {
         assertThat(notBuilt("""
                         clusterRef: {name: prod}
-                        enforcement: {mode: audit, enforceFrom: '2026-01-31T08:00:00Z', canaryNamespaces: {}}
+                        enforcement: {mode: audit}
                         webhooks: {certificate: {issuer: ours}}
-                        podSecurity:
-                          exemptions:
-                          - {namespace: a, level: baseline, reason: b, approver: c, expiresAt: '2026-01-31T08:00:00Z'}
                         workloads:
                           images: {requireSignatures: true}
                         alertConfigs: [ours]
                         """))
                 .containsExactly(
                         "spec.clusterRef",
-                        "spec.enforcement.enforceFrom",
-                        "spec.enforcement.canaryNamespaces",
-                        "spec.webhooks.certificate",
-                        "spec.podSecurity.exemptions[0].approver",
-                        "spec.podSecurity.exemptions[0].expiresAt",
                         "spec.workloads.images.requireSignatures (workloads)",
                         "spec.alertConfigs");
     }
@@ -451,13 +443,47 @@ final class SpecValidationTest {
     }
 
     @Test
-    void aLateOrPartialEnforceIsRefusedAsWell() {
+    void aLateOrPartialEnforceIsSound() {
         assertThat(problems("{enforcement: {mode: enforce, enforceFrom: '2026-01-31T08:00:00Z'}}"))
-                .hasSize(1);
-        assertThat(problems("{enforcement: {mode: enforce, canaryNamespaces: {}}}"))
-                .hasSize(1);
-        assertThat(problems("{enforcement: {mode: enforce, enabled: false, canaryNamespaces: {}}}"))
                 .isEmpty();
+        assertThat(warnings(
+                        "{enforcement: {mode: enforce, enforceFrom: '2026-01-31T08:00:00Z', canaryNamespaces: {}}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aStageThatHasNoEffectOrNoEndIsWarnedOf() {
+        assertThat(warnings("{enforcement: {mode: audit, enforceFrom: '2026-01-31T08:00:00Z'}}"))
+                .containsExactly("spec.enforcement.enforceFrom: has no effect unless the mode is enforce."
+                        + " Use mode enforce: it refuses no earlier and nowhere else than staged.");
+        assertThat(warnings("{enforcement: {mode: enforce, canaryNamespaces: {}}}"))
+                .containsExactly("spec.enforcement.canaryNamespaces: stands without enforceFrom: all other namespaces"
+                        + " are warned for good. Set enforceFrom, or remove canaryNamespaces when the others may be"
+                        + " refused too.");
+    }
+
+    @Test
+    void aModeIsGivenToARuleThatThereIs() {
+        assertThat(problems(
+                        "{enforcement: {mode: enforce, rules: [{rule: images-are-named-by-digests, mode: audit}]}}"))
+                .containsExactly("spec.enforcement.rules[0].rule: \"images-are-named-by-digests\" is no check and no"
+                        + " rule. Did you mean \"images-are-named-by-digest\"?");
+        assertThat(problems("""
+                        enforcement:
+                          mode: enforce
+                          rules:
+                          - {rule: "container-field-is-set[securityContext.runAsNonRoot]", mode: audit}
+                          - {rule: ours, mode: monitor}
+                          - {rule: workload.security, mode: audit}
+                        rules: [{name: ours, expression: "true"}]
+                        """)).isEmpty();
+    }
+
+    @Test
+    void aRuleIsNeverHeldMoreStrictlyThanItsSpecification() {
+        assertThat(warnings("{enforcement: {mode: audit, rules: [{rule: workload.security, mode: enforce}]}}"))
+                .containsExactly("spec.enforcement.rules[0].mode: is stricter than the specification, whose mode is"
+                        + " audit and decides. Use a milder mode here, or a stricter one for the specification.");
     }
 
     @Test

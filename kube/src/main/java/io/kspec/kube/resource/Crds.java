@@ -6,19 +6,21 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// The definitions of kspec's own kinds, as they stand in `config/crd`, and the way to install them.
 public final class Crds {
+    private static final String DEV_OPS = "devops.stochastic.io_devopspolicies";
     private static final List<String> NAMES = List.of(
             "kspec.io_clusterspecifications",
             "kspec.io_clustertargets",
             "kspec.io_compliancereports",
             "kspec.io_driftreports",
             "kspec.io_policytemplates",
-            "devops.stochastic.io_devopspolicies");
+            DEV_OPS);
     private static final String FIELD_MANAGER = "kspec-cli";
     private static final long PATIENCE_SECONDS = 30;
 
@@ -34,13 +36,31 @@ public final class Crds {
     /// @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses a definition or
     ///     does not serve it within half a minute
     public static void install(KubernetesClient client) {
-        for (CustomResourceDefinition definition : all()) {
+        install(client, all());
+    }
+
+    /// Only the definition of DevOpsPolicy, in the same way.
+    public static void installDevOps(KubernetesClient client) {
+        install(client, List.of(read(DEV_OPS)));
+    }
+
+    /// The definition of DevOpsPolicy as YAML, as it stands in `config/crd`.
+    public static String devOps() {
+        try (InputStream yaml = open(DEV_OPS)) {
+            return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void install(KubernetesClient client, List<CustomResourceDefinition> definitions) {
+        for (CustomResourceDefinition definition : definitions) {
             client.resource(definition)
                     .fieldManager(FIELD_MANAGER)
                     .forceConflicts()
                     .serverSideApply();
         }
-        for (CustomResourceDefinition definition : all()) {
+        for (CustomResourceDefinition definition : definitions) {
             client.resource(definition).waitUntilCondition(Crds::established, PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
@@ -54,11 +74,15 @@ public final class Crds {
     }
 
     private static CustomResourceDefinition read(String name) {
-        String file = "/io/kspec/kube/crd/%s.yaml".formatted(name);
-        try (InputStream yaml = Objects.requireNonNull(Crds.class.getResourceAsStream(file), file)) {
+        try (InputStream yaml = open(name)) {
             return Serialization.unmarshal(yaml, CustomResourceDefinition.class);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static InputStream open(String name) {
+        String file = "/io/kspec/kube/crd/%s.yaml".formatted(name);
+        return Objects.requireNonNull(Crds.class.getResourceAsStream(file), file);
     }
 }

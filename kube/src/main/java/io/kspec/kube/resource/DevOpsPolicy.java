@@ -15,6 +15,7 @@ import io.kspec.core.devops.DevOpsPolicyStatus;
 @Version("v1")
 @Plural("devopspolicies")
 @ShortNames({"dop"})
+@AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.enforcementMode", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Healthy", jsonPath = ".status.healthy", type = AdditionalPrinterColumn.Type.BOOLEAN)
 @AdditionalPrinterColumn(name = "Score", jsonPath = ".status.healthScore", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(

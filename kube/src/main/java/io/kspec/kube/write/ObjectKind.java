@@ -12,6 +12,12 @@ public record ObjectKind(String group, String version, String kind, String plura
             "ValidatingWebhookConfiguration",
             "validatingwebhookconfigurations",
             false);
+    public static final ObjectKind MUTATING_WEBHOOK_CONFIGURATION = new ObjectKind(
+            "admissionregistration.k8s.io",
+            "v1",
+            "MutatingWebhookConfiguration",
+            "mutatingwebhookconfigurations",
+            false);
     public static final ObjectKind VALIDATING_ADMISSION_POLICY = new ObjectKind(
             "admissionregistration.k8s.io", "v1", "ValidatingAdmissionPolicy", "validatingadmissionpolicies", false);
     public static final ObjectKind VALIDATING_ADMISSION_POLICY_BINDING = new ObjectKind(
@@ -20,10 +26,15 @@ public record ObjectKind(String group, String version, String kind, String plura
             "ValidatingAdmissionPolicyBinding",
             "validatingadmissionpolicybindings",
             false);
+    public static final ObjectKind KYVERNO_CLUSTER_POLICY =
+            new ObjectKind("kyverno.io", "v1", "ClusterPolicy", "clusterpolicies", false);
+    public static final ObjectKind KYVERNO_VALIDATING_POLICY =
+            new ObjectKind("policies.kyverno.io", "v1", "ValidatingPolicy", "validatingpolicies", false);
     public static final ObjectKind COMPLIANCE_REPORT =
             new ObjectKind("kspec.io", "v1alpha1", "ComplianceReport", "compliancereports", true);
     public static final ObjectKind DRIFT_REPORT =
             new ObjectKind("kspec.io", "v1alpha1", "DriftReport", "driftreports", true);
+    public static final ObjectKind CONFIG_MAP = new ObjectKind("", "v1", "ConfigMap", "configmaps", true);
     public static final ObjectKind SECRET = new ObjectKind("", "v1", "Secret", "secrets", true);
 
     public String apiVersion() {

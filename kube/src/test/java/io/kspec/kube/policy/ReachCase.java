@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.kspec.core.admission.Admission;
+import io.kspec.core.admission.AdmissionRequest;
+import io.kspec.core.admission.Decision;
 import io.kspec.core.policy.Generated;
+import io.kspec.core.policy.NativePolicies;
 import io.kspec.core.policy.Policies;
 import io.kspec.core.policy.PolicyFormat;
 import io.kspec.core.policy.Terms;
@@ -37,6 +41,8 @@ record ReachCase(String name, Rulebook rulebook) {
     static final ObjectNode CANARY = object("reach-shop", "Pod", "canary", "", "");
 
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
+    private static final Circumstances CIRCUMSTANCES =
+            new Circumstances(namespace -> Optional.ofNullable(NAMESPACES.get(namespace)), NOW);
 
     static List<ReachCase> all() {
         return List.of(
@@ -69,6 +75,27 @@ record ReachCase(String name, Rulebook rulebook) {
                         "namespaces: [reach-shop], resources: [{kind: CronJob, name: nightly, namespace: reach-team-a},"
                                 + " {kind: Pod, name: plain, namespace: reach-shop}]"),
                 exempting("over", "namespaces: ['*'], expiresAt: '2020-01-01T00:00:00Z'"));
+    }
+
+    /// Cases in which the same rule is held in different modes.
+    static List<ReachCase> held() {
+        return List.of(
+                staged("later", "enforceFrom: '2026-06-15T12:00:01Z'"),
+                staged("begun", "enforceFrom: '2026-06-15T12:00:00Z'"),
+                staged("canary", "canaryNamespaces: {matchLabels: {tier: prod}}"),
+                staged(
+                        "canary-later",
+                        "canaryNamespaces: {matchExpressions: [{key: tier, operator: Exists}]},"
+                                + " enforceFrom: '2026-06-15T12:00:01Z'"),
+                staged(
+                        "canary-begun",
+                        "canaryNamespaces: {matchLabels: {tier: prod}}, enforceFrom: '2026-06-15T12:00:00Z'"),
+                staged("milder", "rules: [{rule: images-are-named-by-digest, mode: audit}]"),
+                staged("recorded", "rules: [{rule: workload.security, mode: monitor}]"),
+                of(
+                        "held-scoped",
+                        "namespaceScope: {namespaceSelector: {matchLabels: {tier: test}}}",
+                        "canaryNamespaces: {matchLabels: {owner: a}}"));
     }
 
     /// Objects of every kind in every namespace, with owners and without.
@@ -115,6 +142,24 @@ record ReachCase(String name, Rulebook rulebook) {
         return Policies.of(rulebook, format, new Terms(Mode.ENFORCE, Set.of("kube-system"), Set.of(), NOW));
     }
 
+    /// As the operator holds them.
+    Generated natives() {
+        return NativePolicies.of(rulebook, Set.of("kube-system"), NOW);
+    }
+
+    /// What admission answers when the object is created.
+    Decision admission(JsonNode object) {
+        var request = new AdmissionRequest(
+                "uid",
+                "somebody",
+                AdmissionRequest.Operation.CREATE,
+                object.at("/metadata/namespace").asText(),
+                "",
+                Optional.of(object),
+                Optional.empty());
+        return Admission.decide(List.of(rulebook), request, CIRCUMSTANCES);
+    }
+
     /// Kyverno reads files without the labels of their namespaces.
     boolean saidWithoutLabels() {
         return rulebook.reach().scope().selector().isEmpty();
@@ -125,9 +170,8 @@ record ReachCase(String name, Rulebook rulebook) {
         Workload workload = Workload.of(object).orElseThrow();
         boolean judgedAtItsOwner = !object.path("kind").asText().equals("Pod")
                 && workload.controller().isPresent();
-        var circumstances = new Circumstances(namespace -> Optional.ofNullable(NAMESPACES.get(namespace)), NOW);
         return !judgedAtItsOwner
-                && rulebook.judge(workload, circumstances).stream()
+                && rulebook.judge(workload, CIRCUMSTANCES).stream()
                         .anyMatch(judgement -> judgement.verdict() instanceof Verdict.Fail);
     }
 
@@ -137,12 +181,20 @@ record ReachCase(String name, Rulebook rulebook) {
                 "policyExemptions: [{name: one, reason: a good enough reason, approver: me, %s}]".formatted(whom));
     }
 
+    private static ReachCase staged(String name, String stage) {
+        return of("held-" + name, "", stage);
+    }
+
     private static ReachCase of(String name, String reach) {
+        return of(name, reach, "");
+    }
+
+    private static ReachCase of(String name, String reach, String stage) {
         ClusterSpec spec = Serialization.unmarshal("""
-                enforcement: {mode: enforce}
+                enforcement: {mode: enforce, nativePolicies: Deny, %s}
                 webhooks: {templates: Deny}
                 workloads: {images: {requireDigests: true}}
-                """ + reach, ClusterSpec.class);
+                """.formatted(stage) + reach, ClusterSpec.class);
         return new ReachCase(
                 name, ((Rulebook.Compilation.Compiled) Rulebook.compile("reach-" + name, spec)).rulebook());
     }

@@ -35,6 +35,15 @@ public final class AdmissionFlags {
     private List<String> exempt = List.of();
 
     @Option(
+            names = "--enable-mutation",
+            arity = "0..1",
+            defaultValue = "false",
+            fallbackValue = "true",
+            description = "Give new pods what they leave out and an enforcing specification demands; default:"
+                    + " ${DEFAULT-VALUE}.")
+    private boolean mutation;
+
+    @Option(
             names = "--trusted-applier",
             paramLabel = "USER",
             description = "A user who may state another's approval of an exemption, for example the account of a"
@@ -43,6 +52,6 @@ public final class AdmissionFlags {
 
     public AdmissionSettings settings() {
         return new AdmissionSettings(
-                webhooks, host, port, Optional.ofNullable(url), Set.copyOf(exempt), Set.copyOf(trustedAppliers));
+                webhooks, host, port, Optional.ofNullable(url), Set.copyOf(exempt), mutation, Set.copyOf(trustedAppliers));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 /// @param port 0 for any free one
 /// @param url base URL to register instead of the Service; `https://127.0.0.1` gets the port added
 /// @param exemptNamespaces that admission leaves alone besides `kube-system` and the operator's own
+/// @param mutation whether new pods are given what they leave out
 /// @param trustedAppliers users who may state another's approval of an exemption
 public record AdmissionSettings(
         boolean enabled,
@@ -16,6 +17,7 @@ public record AdmissionSettings(
         int port,
         Optional<String> url,
         Set<String> exemptNamespaces,
+        boolean mutation,
         Set<String> trustedAppliers) {
     public AdmissionSettings {
         exemptNamespaces = Set.copyOf(exemptNamespaces);

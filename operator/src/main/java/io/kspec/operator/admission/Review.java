@@ -62,16 +62,34 @@ final class Review {
                 request.path("namespace").asText(""),
                 request.path("subResource").asText(""),
                 object(request.path("object")),
-                object(request.path("oldObject"))));
+                object(request.path("oldObject")),
+                request.path("dryRun").asBoolean(false)));
     }
 
-    static byte[] answer(String uid, Decision decision) {
+    /// @param audited entries of the audit log, by key
+    static byte[] answer(String uid, Decision decision, Map<String, String> audited) {
         ObjectNode response = JSON.objectNode().put("uid", uid);
         switch (decision) {
             case Decision.Admit _ -> response.put("allowed", true);
             case Decision.Warn warn -> warned(response.put("allowed", true), warn.warnings());
-            case Decision.Refuse refuse -> refused(response, refuse.message());
+            case Decision.Refuse refuse -> {
+                refused(response, refuse.message());
+                warned(response, refuse.warnings());
+            }
         }
+        audited(response, audited);
+        return written(response);
+    }
+
+    /// An admission with a change; without operations, one that changes nothing.
+    ///
+    /// @param patch RFC 6902
+    static byte[] answer(String uid, ArrayNode patch, Map<String, String> audited) {
+        ObjectNode response = JSON.objectNode().put("uid", uid).put("allowed", true);
+        if (!patch.isEmpty()) {
+            response.put("patchType", "JSONPatch").put("patch", bytes(patch));
+        }
+        audited(response, audited);
         return written(response);
     }
 
@@ -82,10 +100,7 @@ final class Review {
         ObjectNode response = JSON.objectNode().put("uid", uid);
         if (problems.isEmpty()) {
             warned(response.put("allowed", true), warnings);
-            if (!audited.isEmpty()) {
-                ObjectNode annotations = response.putObject("auditAnnotations");
-                audited.forEach(annotations::put);
-            }
+            audited(response, audited);
         } else {
             refused(response, String.join(" | ", problems));
         }
@@ -116,6 +131,13 @@ final class Review {
         return "\"%s\"".formatted(text.length() <= 80 ? text : text.substring(0, 80) + "…");
     }
 
+    private static void audited(ObjectNode response, Map<String, String> audited) {
+        if (!audited.isEmpty()) {
+            ObjectNode annotations = response.putObject("auditAnnotations");
+            audited.forEach(annotations::put);
+        }
+    }
+
     private static void warned(ObjectNode response, List<String> warnings) {
         if (!warnings.isEmpty()) {
             ArrayNode list = response.putArray("warnings");
@@ -137,7 +159,7 @@ final class Review {
         return bytes(review);
     }
 
-    private static byte[] bytes(ObjectNode json) {
+    private static byte[] bytes(JsonNode json) {
         try {
             return MAPPER.writeValueAsBytes(json);
         } catch (JsonProcessingException impossible) {

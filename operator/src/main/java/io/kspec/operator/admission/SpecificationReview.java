@@ -12,6 +12,7 @@ import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.validation.SpecValidation;
 import io.kspec.core.verdict.FieldPath;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /// Judges kspec's own kinds when they are applied: refuses what a schema cannot see and approvals in another's name,
 /// warns about what is not evaluated and about a template or base that is not there yet.
 public final class SpecificationReview {
+    static final String PATH = "/validate-specification";
     private static final Logger LOG = LoggerFactory.getLogger(SpecificationReview.class);
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final Set<Resolution.Reason> MAY_COME_LATER =
@@ -33,12 +35,14 @@ public final class SpecificationReview {
 
     private final Set<String> trustedAppliers;
     private final Supplier<Library> library;
+    private final Clock clock;
 
     /// @param trustedAppliers users who may state another's approval of an exemption
     /// @param library what a specification may build on
-    public SpecificationReview(Set<String> trustedAppliers, Supplier<Library> library) {
+    public SpecificationReview(Set<String> trustedAppliers, Supplier<Library> library, Clock clock) {
         this.trustedAppliers = Set.copyOf(trustedAppliers);
         this.library = library;
+        this.clock = clock;
     }
 
     byte[] answer(AdmissionRequest request) {
@@ -49,6 +53,7 @@ public final class SpecificationReview {
         return switch (object.get().path("kind").asText("")) {
             case "ClusterSpecification" -> specification(request, object.get());
             case "PolicyTemplate" -> template(request, object.get());
+            case "ConfigMap" -> PauseReview.answer(request, object.get(), clock.instant());
             default -> Review.answer(request.uid(), List.of(), List.of(), Map.of());
         };
     }

@@ -9,7 +9,10 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// PEM text of keys and certificates, both ways.
 final class Pem {
@@ -25,23 +28,42 @@ final class Pem {
         }
     }
 
+    static String of(Collection<X509Certificate> certificates) {
+        return certificates.stream().map(Pem::of).collect(Collectors.joining());
+    }
+
     static String of(PrivateKey key) {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
-    /// Empty when the texts are no EC key in PKCS #8 and no certificate.
-    static Optional<KeyAndCertificate> read(String key, String certificate) {
+    /// The first certificate with its key. Empty when the texts are no EC key in PKCS #8 and no certificate, or when
+    /// the two do not belong together.
+    static Optional<KeyAndCertificate> read(String key, String certificates) {
         try {
             var specification = new PKCS8EncodedKeySpec(Base64.getMimeDecoder()
                     .decode(key.replace("-----BEGIN PRIVATE KEY-----", "")
                             .replace("-----END PRIVATE KEY-----", "")
                             .strip()));
             PrivateKey privateKey = KeyFactory.getInstance("EC").generatePrivate(specification);
-            var read = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate.getBytes(StandardCharsets.US_ASCII)));
-            return Optional.of(new KeyAndCertificate(privateKey, read));
+            return certificates(certificates).stream()
+                    .findFirst()
+                    .map(first -> new KeyAndCertificate(privateKey, first))
+                    .filter(KeyAndCertificate::belongsTogether);
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /// Every certificate of a text, in its order; none when one of them cannot be read.
+    static List<X509Certificate> certificates(String text) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (GeneralSecurityException unreadable) {
+            return List.of();
         }
     }
 

@@ -1,5 +1,8 @@
 package io.kspec.operator.endpoint;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The flags of what the process tells of itself.
@@ -10,7 +13,13 @@ public final class EndpointFlags {
             description = "Port of /healthz and /readyz; default: ${DEFAULT-VALUE}.")
     private int healthPort = 8081;
 
+    @Option(
+            names = "--shutdown-drain",
+            description = "Seconds that admission is answered after SIGTERM; default: 5 behind a Service, 0 when"
+                    + " registered by URL.")
+    private @Nullable Integer drain;
+
     public EndpointSettings settings() {
-        return new EndpointSettings(healthPort);
+        return new EndpointSettings(healthPort, Optional.ofNullable(drain).map(Duration::ofSeconds));
     }
 }

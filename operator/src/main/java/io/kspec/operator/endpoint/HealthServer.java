@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// `/healthz` says that the process lives, `/readyz` that it can answer admission; anything else is 404.
 public final class HealthServer implements AutoCloseable {
@@ -12,12 +13,15 @@ public final class HealthServer implements AutoCloseable {
 
     private final HttpServer server;
     private final BooleanSupplier ready;
+    private final Supplier<String> leadership;
 
     /// Serves when it returns.
     ///
     /// @param port 0 for any free one
-    public HealthServer(Vertx vertx, int port, BooleanSupplier ready) {
+    /// @param leadership who leads; said beside the health, which does not depend on it
+    public HealthServer(Vertx vertx, int port, BooleanSupplier ready, Supplier<String> leadership) {
         this.ready = ready;
+        this.leadership = leadership;
         this.server = vertx.createHttpServer()
                 .requestHandler(this::answer)
                 .listen(port)
@@ -33,10 +37,13 @@ public final class HealthServer implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         switch (request.path()) {
-            case "/healthz" -> say(request, 200, "ok");
+            case "/healthz" -> say(request, 200, "ok\n" + leadership.get());
             case "/readyz" -> {
                 boolean now = ready.getAsBoolean();
-                say(request, now ? 200 : 503, now ? "ok" : "the specifications have not been read yet");
+                say(
+                        request,
+                        now ? 200 : 503,
+                        now ? "ok" : "the specifications have not been read yet, or the process is stopping");
             }
             default -> say(request, 404, "only /healthz and /readyz are served here");
         }

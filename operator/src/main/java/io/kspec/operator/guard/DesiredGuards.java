@@ -10,21 +10,56 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Every guard that the active specifications ask for. Pure: the same rulebooks give the same guards.
+/// Every guard that the active specifications ask for. Pure: the same rulebooks, and the same Kyverno, give the same
+/// guards.
+///
+/// Where Kyverno takes policies it gets them, and native ones stand only until all of those are ready, or because the
+/// specification itself asks for them.
 final class DesiredGuards {
     private DesiredGuards() {}
 
-    static Map<GuardId, Guard> of(List<Rulebook> rulebooks, GuardSettings settings, String caBundle, Instant now) {
-        var guards = new LinkedHashMap<GuardId, Guard>();
-        var registration = new Registration(settings, caBundle);
-        if (settings.webhooks()) {
-            guards.put(Registration.id(), marked(registration.of(rulebooks)));
+    /// Kyverno as the guards need to know it.
+    ///
+    /// @param policies live objects of the kind that it takes, ours or not, by name
+    record Neighbour(Kyverno.Served kyverno, Map<String, ObjectNode> policies) {
+        /// It is given policies when it runs, and keeps those it has while it is away.
+        boolean takesPolicies() {
+            return kyverno.ready() || policies.values().stream().anyMatch(KyvernoPolicies::isOurs);
         }
-        for (Rulebook rulebook : rulebooks) {
-            for (Guard policy : policies(rulebook, registration, now)) {
-                guards.put(policy.id(), marked(policy));
+
+        boolean holds(List<Guard> guards) {
+            return kyverno.ready()
+                    && !guards.isEmpty()
+                    && guards.stream()
+                            .map(guard -> policies.get(guard.id().name()))
+                            .allMatch(live ->
+                                    live != null && KyvernoPolicies.isOurs(live) && KyvernoPolicies.isReady(live));
+        }
+    }
+
+    /// @param paused whether a person switched admission off for now
+    /// @param neighbour Kyverno, while it takes policies
+    static Map<GuardId, Guard> of(
+            GuardDemand demand, GuardSettings settings, boolean paused, Optional<Neighbour> neighbour, Instant now) {
+        var guards = new LinkedHashMap<GuardId, Guard>();
+        var registration = new Registration(settings, demand.caBundle());
+        if (settings.webhooks()) {
+            guards.put(Registration.id(), marked(registration.of(demand, paused, now)));
+            registration.mutating(demand, paused).ifPresent(guard -> guards.put(guard.id(), marked(guard)));
+        }
+        Optional<Neighbour> taking = neighbour.filter(Neighbour::takesPolicies);
+        Optional<KyvernoPolicies> kyverno =
+                taking.map(one -> new KyvernoPolicies(one.kyverno().format(), registration.exempt(), one.policies()));
+        for (Rulebook rulebook : demand.rulebooks()) {
+            List<Guard> forKyverno =
+                    kyverno.map(policies -> policies.of(rulebook, now)).orElse(List.of());
+            boolean held = taking.map(one -> one.holds(forKyverno)).orElse(false);
+            if (!held || rulebook.enforcement().nativeByChoice()) {
+                natives(rulebook, registration, now).forEach(policy -> guards.put(policy.id(), marked(policy)));
             }
+            forKyverno.forEach(policy -> guards.put(policy.id(), marked(policy)));
         }
         return guards;
     }
@@ -33,7 +68,7 @@ final class DesiredGuards {
         return new Guard(guard.id(), Intent.marked(guard.object()), guard.specifications(), guard.repair());
     }
 
-    private static List<Guard> policies(Rulebook rulebook, Registration registration, Instant now) {
+    private static List<Guard> natives(Rulebook rulebook, Registration registration, Instant now) {
         var guards = new ArrayList<Guard>();
         for (ObjectNode object :
                 NativePolicies.of(rulebook, registration.exempt(), now).objects()) {

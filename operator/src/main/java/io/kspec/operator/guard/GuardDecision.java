@@ -31,6 +31,12 @@ final class GuardDecision {
         if (found == null) {
             return new GuardStep.Missing(guard, right != null && right.intent().equals(guard.object()));
         }
+        boolean foreign = KyvernoWatch.KINDS.contains(guard.id().kind())
+                && !KyvernoPolicies.isOurs(found)
+                && (right == null || !right.isTheSame(found));
+        if (foreign) {
+            return new GuardStep.Foreign(guard);
+        }
         if (right != null && right.stillRight(guard.object(), found)) {
             return new GuardStep.InForce(guard);
         }

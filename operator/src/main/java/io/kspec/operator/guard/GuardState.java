@@ -8,40 +8,65 @@ import java.util.Optional;
 /// What the keeper last saw in the cluster: facts for conditions, never intentions.
 ///
 /// @param registered whether the webhook configuration stands as intended
-/// @param policies how many generated policies stand as intended, by specification
-/// @param wanted how many are intended, by specification
-/// @param pending guards that differ and were not put back, by specification
+/// @param held what every specification has in force, by name
+/// @param kyverno what of Kyverno is there
+/// @param pause until when a person switched admission off
 /// @param trouble why the last turn did not bring everything in force
 public record GuardState(
         boolean registered,
-        Map<String, Integer> policies,
-        Map<String, Integer> wanted,
-        Map<String, List<String>> pending,
+        Map<String, InForce> held,
+        Kyverno kyverno,
+        Optional<Pause> pause,
         Optional<Failure> trouble) {
-    public static final GuardState UNKNOWN = new GuardState(false, Map.of(), Map.of(), Map.of(), Optional.empty());
+    public static final GuardState UNKNOWN =
+            new GuardState(false, Map.of(), new Kyverno.Unread(), Optional.empty(), Optional.empty());
 
     public GuardState {
-        policies = Map.copyOf(policies);
-        wanted = Map.copyOf(wanted);
-        pending = Map.copyOf(pending);
+        held = Map.copyOf(held);
+    }
+
+    GuardState during(Optional<Pause> now) {
+        return new GuardState(registered, held, kyverno, now, trouble);
     }
 
     /// What one specification has in force.
     public InForce of(String specification) {
-        return new InForce(
-                policies.getOrDefault(specification, 0),
-                wanted.getOrDefault(specification, 0),
-                pending.getOrDefault(specification, List.of()));
+        return held.getOrDefault(specification, InForce.NOTHING);
+    }
+
+    /// Policies of one kind; bindings are not counted.
+    ///
+    /// @param standing those that stand as intended, and are ready where the kind tells that
+    /// @param wanted those that should
+    public record Count(int standing, int wanted) {
+        static final Count NONE = new Count(0, 0);
+
+        public boolean complete() {
+            return standing == wanted;
+        }
+
+        Count with(boolean stands) {
+            return new Count(standing + (stands ? 1 : 0), wanted + 1);
+        }
     }
 
     /// One specification's share.
     ///
-    /// @param policies generated policies that stand as intended
-    /// @param wanted generated policies that should
+    /// @param natives ValidatingAdmissionPolicies
+    /// @param kyverno Kyverno's
     /// @param pending guards that differ and were not put back
-    public record InForce(int policies, int wanted, List<String> pending) {
+    /// @param conflicts guards whose name somebody else's object holds
+    public record InForce(Count natives, Count kyverno, List<String> pending, List<String> conflicts) {
+        public static final InForce NOTHING = new InForce(Count.NONE, Count.NONE, List.of(), List.of());
+
         public InForce {
             pending = List.copyOf(pending);
+            conflicts = List.copyOf(conflicts);
+        }
+
+        /// How many policies stand, whoever evaluates them.
+        public int policies() {
+            return natives.standing() + kyverno.standing();
         }
     }
 }

@@ -14,6 +14,9 @@ sealed interface GuardStep {
     /// write.
     record Unverified(Guard guard, ObjectNode live, boolean intentChanged) implements GuardStep {}
 
+    /// Its name is held by an object of somebody else's, which is left alone.
+    record Foreign(Guard guard) implements GuardStep {}
+
     /// Nothing asks for it any more.
     record Stale(GuardId id, ObjectNode live) implements GuardStep {}
 }

@@ -3,11 +3,11 @@ package io.kspec.operator.guard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.drift.Comparison;
 import io.kspec.core.drift.Difference;
-import io.kspec.core.failure.Failure;
 import io.kspec.core.report.DriftEvent;
 import io.kspec.core.report.Remediation;
 import io.kspec.core.report.RemediationAction;
 import io.kspec.kube.write.Change;
+import io.kspec.kube.write.ObjectKind;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.kube.write.Outcome;
 import io.kspec.operator.drift.DriftLog;
@@ -38,20 +38,8 @@ final class GuardTurn {
         this.clock = clock;
     }
 
-    /// Where one guard stands after its step.
-    private sealed interface Stand {
-        record Right(Guard guard) implements Stand {}
-
-        record Differs(Guard guard) implements Stand {}
-
-        record Blocked(Guard guard, Failure why) implements Stand {}
-
-        /// Gone, or read too late: the next event tells.
-        record Open() implements Stand {}
-    }
-
     /// Does what the steps say and keeps `held` current.
-    GuardState take(List<GuardStep> steps, Map<GuardId, Held> held) {
+    List<Stand> take(List<GuardStep> steps, Map<GuardId, Held> held) {
         var stands = new ArrayList<Stand>();
         for (GuardStep step : steps) {
             stands.add(
@@ -59,10 +47,11 @@ final class GuardTurn {
                         case GuardStep.InForce inForce -> new Stand.Right(inForce.guard());
                         case GuardStep.Missing missing -> create(missing, held);
                         case GuardStep.Unverified unverified -> verify(unverified, held);
+                        case GuardStep.Foreign foreign -> new Stand.Taken(foreign.guard());
                         case GuardStep.Stale stale -> remove(stale);
                     });
         }
-        return state(stands);
+        return stands;
     }
 
     private Stand create(GuardStep.Missing missing, Map<GuardId, Held> held) {
@@ -127,11 +116,12 @@ final class GuardTurn {
     private Stand remove(GuardStep.Stale stale) {
         Outcome outcome =
                 writer.write(new Change.Remove(stale.id().kind(), stale.live(), "no specification asks for it"));
-        LOG.info("{}: removed, no specification asks for it", stale.id());
-        if (outcome instanceof Outcome.Refused refused) {
+        if (outcome instanceof Outcome.Done) {
+            LOG.info("{}: removed, no specification asks for it", stale.id());
+        } else if (outcome instanceof Outcome.Refused refused) {
             LOG.warn("{} could not be removed: {}", stale.id(), refused.why().sentence());
         }
-        return new Stand.Open();
+        return outcome instanceof Outcome.Done ? new Stand.Gone() : new Stand.Open();
     }
 
     private boolean mayRepair(Guard guard) {
@@ -168,40 +158,5 @@ final class GuardTurn {
     private void record(Guard guard, DriftEvent event) {
         LOG.warn("{} ({})", event.message(), event.remediation().status().word());
         drift.add(new GuardDrift(guard.specifications(), event));
-    }
-
-    private static GuardState state(List<Stand> stands) {
-        boolean registered = false;
-        var policies = new HashMap<String, Integer>();
-        var wanted = new HashMap<String, Integer>();
-        var pending = new HashMap<String, List<String>>();
-        Optional<Failure> trouble = Optional.empty();
-        for (Stand stand : stands) {
-            switch (stand) {
-                case Stand.Right(Guard guard) -> {
-                    registered |= guard.id().equals(Registration.id());
-                    count(guard, policies);
-                    count(guard, wanted);
-                }
-                case Stand.Differs(Guard guard) -> {
-                    count(guard, wanted);
-                    guard.specifications().forEach(name -> pending.computeIfAbsent(name, _ -> new ArrayList<>())
-                            .add(guard.id().toString()));
-                }
-                case Stand.Blocked(Guard guard, Failure why) -> {
-                    count(guard, wanted);
-                    trouble = Optional.of(why);
-                }
-                case Stand.Open() -> {}
-            }
-        }
-        return new GuardState(registered, policies, wanted, pending, trouble);
-    }
-
-    /// Policies are counted, their bindings and the registration are not.
-    private static void count(Guard guard, Map<String, Integer> into) {
-        if (guard.id().kind().equals(io.kspec.kube.write.ObjectKind.VALIDATING_ADMISSION_POLICY)) {
-            guard.specifications().forEach(name -> into.merge(name, 1, Integer::sum));
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.kspec.operator.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.drift.Comparison;
 
 /// A guard as it was last known to be right: what was intended, and the stored version that matched it.
 record Held(ObjectNode intent, String uid, String resourceVersion, ObjectNode stored) {
@@ -14,10 +15,17 @@ record Held(ObjectNode intent, String uid, String resourceVersion, ObjectNode st
                 stored);
     }
 
-    /// Whether a live object is the very version that was right, for the same intent.
-    boolean stillRight(ObjectNode wanted, JsonNode live) {
+    /// Whether a live object is the very version that was right, for the same intent, or one in which only its status
+    /// is another: whoever evaluates a policy writes that from time to time.
+    boolean stillRight(ObjectNode wanted, ObjectNode live) {
         return intent.equals(wanted)
-                && live.path("metadata").path("uid").asText("").equals(uid)
-                && live.path("metadata").path("resourceVersion").asText("").equals(resourceVersion);
+                && isTheSame(live)
+                && (live.path("metadata").path("resourceVersion").asText("").equals(resourceVersion)
+                        || Comparison.essence(live).equals(Comparison.essence(stored)));
+    }
+
+    /// Whether it is the object that was written, whatever became of it.
+    boolean isTheSame(JsonNode live) {
+        return live.path("metadata").path("uid").asText("").equals(uid);
     }
 }

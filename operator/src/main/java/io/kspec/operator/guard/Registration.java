@@ -1,93 +1,89 @@
 package io.kspec.operator.guard;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.rulebook.Staging;
+import io.kspec.core.scope.Scope;
 import io.kspec.core.spec.FailurePolicy;
+import io.kspec.core.spec.LabelSelector;
+import io.kspec.core.spec.Mode;
 import io.kspec.core.subject.WorkloadKind;
+import io.kspec.kube.pause.WebhookPause;
 import io.kspec.kube.write.ObjectKind;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/// The one webhook configuration of a cluster, computed from all specifications. Pure.
+/// The webhook configurations of a cluster, computed from all specifications. Pure.
 ///
-/// Workloads are asked about under one entry: `enforce` (failure policy Fail) as soon as any specification fails
-/// closed, else `observe` (Ignore). A second entry judges kspec's own kinds and never blocks: what it cannot say
-/// while kspec is away, the condition `Ready` says afterwards.
+/// Workloads are asked about under two entries that share no namespace: `enforce` (failure policy Fail) where a
+/// specification fails closed, `observe` (Ignore) where any other one asks, so that one strict namespace does not make
+/// the rest depend on kspec. Further entries judge what kspec itself is told and never block: what they cannot say
+/// while kspec is away, conditions say afterwards.
 final class Registration {
     static final String NAME = "kspec-validating-webhook";
+    static final String MUTATING_NAME = "kspec-mutating-webhook";
+    private static final String VALIDATE = "/validate";
     private static final int OWN_KINDS_TIMEOUT_SECONDS = 5;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final GuardSettings settings;
-    private final String caBundle;
+    private final Entries entries;
 
     Registration(GuardSettings settings, String caBundle) {
         this.settings = settings;
-        this.caBundle = caBundle;
+        this.entries = new Entries(settings, caBundle);
     }
 
     static GuardId id() {
         return new GuardId(ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION, NAME);
     }
 
-    Guard of(List<Rulebook> rulebooks) {
-        List<Rulebook> asking = rulebooks.stream()
-                .filter(rulebook -> rulebook.enforcement().webhook())
-                .toList();
-        ObjectNode object = JSON.objectNode();
-        object.put("apiVersion", ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION.apiVersion());
-        object.put("kind", ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION.kind());
-        ObjectNode metadata = object.putObject("metadata").put("name", NAME);
-        metadata.putObject("labels")
-                .put("app.kubernetes.io/managed-by", "kspec")
-                .put("kspec.io/component", "webhook");
-        ArrayNode webhooks = object.putArray("webhooks");
-        workloads(asking).ifPresent(webhooks::add);
-        webhooks.add(ownKinds());
-        return new Guard(
-                id(),
-                object,
-                asking.stream().map(Rulebook::specification).toList(),
-                asking.isEmpty()
-                        || asking.stream()
-                                .anyMatch(rulebook -> rulebook.enforcement().repair()));
+    static GuardId mutatingId() {
+        return new GuardId(ObjectKind.MUTATING_WEBHOOK_CONFIGURATION, MUTATING_NAME);
     }
 
-    private Optional<ObjectNode> workloads(List<Rulebook> asking) {
-        if (asking.isEmpty()) {
+    /// @param paused whether a person switched admission off for now
+    Guard of(GuardDemand demand, boolean paused, Instant now) {
+        List<Rulebook> asking = asking(demand, _ -> true);
+        ObjectNode object = Entries.configuration(ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION, NAME);
+        ArrayNode webhooks = object.withArray("/webhooks");
+        if (!paused) {
+            Reached reached = reached(demand, asking, now);
+            reached.enforced()
+                    .map(selection -> workloads("enforce.kspec.io", true, selection, asking))
+                    .ifPresent(webhooks::add);
+            reached.observed()
+                    .map(selection -> workloads("observe.kspec.io", false, selection, asking))
+                    .ifPresent(webhooks::add);
+        }
+        webhooks.add(ownKinds());
+        webhooks.add(pauses());
+        return guard(id(), object, asking);
+    }
+
+    /// New pods where a specification enforces; empty when none does, or nobody wants it.
+    ///
+    /// @param paused whether a person switched admission off for now
+    Optional<Guard> mutating(GuardDemand demand, boolean paused) {
+        List<Rulebook> enforcing = asking(demand, enforcement -> enforcement.mode() == Mode.ENFORCE);
+        if (!settings.mutation() || paused) {
             return Optional.empty();
         }
-        boolean closed = asking.stream().map(Rulebook::enforcement).anyMatch(Registration::failsClosed);
-        int timeout = asking.stream()
-                .map(Rulebook::enforcement)
-                .mapToInt(Enforcement::timeoutSeconds)
-                .min()
-                .orElseThrow();
-        ObjectNode entry = entry(closed ? "enforce.kspec.io" : "observe.kspec.io", "/validate", closed, timeout);
-        ObjectNode notExempt = entry.putObject("namespaceSelector")
-                .putArray("matchExpressions")
-                .addObject();
-        notExempt.put("key", "kubernetes.io/metadata.name").put("operator", "NotIn");
-        ArrayNode exempt = notExempt.putArray("values");
-        exempt().forEach(exempt::add);
-        ArrayNode rules = entry.putArray("rules");
-        for (WorkloadKind kind : WorkloadKind.values()) {
-            rule(rules, kind.group(), kind.plural(), "CREATE", "UPDATE");
-        }
-        rule(rules, "", "pods/ephemeralcontainers", "UPDATE");
-        rule(rules, "", "pods/resize", "UPDATE");
-        entry.putArray("matchConditions")
-                .addObject()
-                .put("name", "not-being-deleted")
-                .put("expression", "!has(object.metadata.deletionTimestamp)");
-        return Optional.of(entry);
+        var reached = new Reached(scopes(enforcing), List.of(), demand.namespaces(), exempt());
+        return reached.enforced().map(selection -> {
+            ObjectNode object = Entries.configuration(ObjectKind.MUTATING_WEBHOOK_CONFIGURATION, MUTATING_NAME);
+            ObjectNode entry = entries.entry("defaults.kspec.io", "/mutate", false, timeout(enforcing));
+            entry.put("reinvocationPolicy", "IfNeeded");
+            entry.set("namespaceSelector", selection.json());
+            Entries.rule(entry, "", "pods", "CREATE");
+            object.withArray("/webhooks").add(entry);
+            return guard(mutatingId(), object, enforcing);
+        });
     }
 
     /// Everything that admission leaves alone, in a stable order.
@@ -98,45 +94,87 @@ final class Registration {
         return exempt;
     }
 
+    private static List<Rulebook> asking(GuardDemand demand, Predicate<Enforcement> which) {
+        return demand.rulebooks().stream()
+                .filter(rulebook -> rulebook.enforcement().webhook() && which.test(rulebook.enforcement()))
+                .toList();
+    }
+
+    private Reached reached(GuardDemand demand, List<Rulebook> asking, Instant now) {
+        List<Scope> closed = asking.stream()
+                .filter(rulebook -> failsClosed(rulebook, now))
+                .map(rulebook -> canaries(rulebook, now)
+                        .map(selector -> rulebook.reach().scope().within(selector))
+                        .orElseGet(() -> rulebook.reach().scope()))
+                .toList();
+        List<Rulebook> open = asking.stream()
+                .filter(rulebook -> !failsClosed(rulebook, now)
+                        || canaries(rulebook, now).isPresent())
+                .toList();
+        return new Reached(closed, scopes(open), demand.namespaces(), exempt());
+    }
+
+    private static boolean failsClosed(Rulebook rulebook, Instant now) {
+        return rulebook.enforcementAt(now).failurePolicy() == FailurePolicy.FAIL;
+    }
+
+    /// The only namespaces that refuse while enforcement is staged.
+    private static Optional<LabelSelector> canaries(Rulebook rulebook, Instant now) {
+        return switch (rulebook.enforcement().staging().at(now)) {
+            case Staging.Stage.Canaries(LabelSelector selector) -> Optional.of(selector);
+            case Staging.Stage.Everywhere _, Staging.Stage.Nowhere _ -> Optional.empty();
+        };
+    }
+
+    private static List<Scope> scopes(List<Rulebook> rulebooks) {
+        return rulebooks.stream().map(rulebook -> rulebook.reach().scope()).toList();
+    }
+
+    private static int timeout(List<Rulebook> rulebooks) {
+        return rulebooks.stream()
+                .mapToInt(rulebook -> rulebook.enforcement().timeoutSeconds())
+                .min()
+                .orElse(OWN_KINDS_TIMEOUT_SECONDS);
+    }
+
+    private ObjectNode workloads(String name, boolean closed, Selection selection, List<Rulebook> rulebooks) {
+        ObjectNode entry = entries.entry(name, VALIDATE, closed, timeout(rulebooks));
+        entry.set("namespaceSelector", selection.json());
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            Entries.rule(entry, kind.group(), kind.plural(), "CREATE", "UPDATE");
+        }
+        Entries.rule(entry, "", "pods/ephemeralcontainers", "UPDATE");
+        Entries.rule(entry, "", "pods/resize", "UPDATE");
+        entries.narrow(entry);
+        return entry;
+    }
+
     private ObjectNode ownKinds() {
         ObjectNode entry =
-                entry("specifications.kspec.io", "/validate-specification", false, OWN_KINDS_TIMEOUT_SECONDS);
-        ArrayNode rules = entry.putArray("rules");
+                entries.entry("specifications.kspec.io", "/validate-specification", false, OWN_KINDS_TIMEOUT_SECONDS);
         for (String plural : List.of("clusterspecifications", "clustertargets", "policytemplates")) {
-            rule(rules, "kspec.io", plural, "CREATE", "UPDATE");
+            Entries.rule(entry, "kspec.io", plural, "CREATE", "UPDATE");
         }
         return entry;
     }
 
-    private ObjectNode entry(String name, String path, boolean closed, int timeoutSeconds) {
-        ObjectNode entry = JSON.objectNode().put("name", name);
-        ObjectNode client = entry.putObject("clientConfig");
-        settings.webhookUrl().ifPresentOrElse(url -> client.put("url", url + path), () -> client.putObject("service")
-                .put("name", "kspec-webhook-service")
-                .put("namespace", settings.namespace())
-                .put("port", 443)
-                .put("path", path));
-        client.put("caBundle", Base64.getEncoder().encodeToString(caBundle.getBytes(StandardCharsets.US_ASCII)));
-        entry.put("failurePolicy", closed ? "Fail" : "Ignore");
-        entry.put("matchPolicy", "Equivalent");
-        entry.put("sideEffects", "None");
-        entry.put("timeoutSeconds", timeoutSeconds);
-        entry.putArray("admissionReviewVersions").add("v1");
+    /// Who switches admission off is written down in the API server's audit log, and nobody does it in another's name.
+    private ObjectNode pauses() {
+        ObjectNode entry =
+                entries.entry("pauses.kspec.io", "/validate-specification", false, OWN_KINDS_TIMEOUT_SECONDS);
+        entry.set("namespaceSelector", Selection.only(List.of(settings.namespace())).json());
+        entry.putObject("objectSelector").putObject("matchLabels").put(WebhookPause.LABEL, WebhookPause.LABEL_VALUE);
+        Entries.rule(entry, "", "configmaps", "CREATE", "UPDATE");
         return entry;
     }
 
-    private static boolean failsClosed(Enforcement enforcement) {
-        return enforcement.failurePolicy() == FailurePolicy.FAIL;
-    }
-
-    private static void rule(ArrayNode rules, String group, String resource, String... operations) {
-        ObjectNode rule = rules.addObject();
-        rule.putArray("apiGroups").add(group);
-        rule.putArray("apiVersions").add("*");
-        rule.putArray("resources").add(resource);
-        ArrayNode list = rule.putArray("operations");
-        for (String operation : operations) {
-            list.add(operation);
-        }
+    private static Guard guard(GuardId id, ObjectNode object, List<Rulebook> asking) {
+        return new Guard(
+                id,
+                object,
+                asking.stream().map(Rulebook::specification).toList(),
+                asking.isEmpty()
+                        || asking.stream()
+                                .anyMatch(rulebook -> rulebook.enforcement().repair()));
     }
 }

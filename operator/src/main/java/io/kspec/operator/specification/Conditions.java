@@ -1,13 +1,11 @@
 package io.kspec.operator.specification;
 
-import io.kspec.core.rule.CelForm;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.Summary;
-import io.kspec.core.spec.Mode;
-import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.status.Condition;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.operator.certificate.CertificateState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,15 +17,17 @@ import java.util.stream.Collectors;
 /// counters that move on their own, because each change is an event for everyone who watches.
 final class Conditions {
     private final Facts facts;
+    private final Instant now;
     private final List<Condition> made = new ArrayList<>();
 
-    private Conditions(Facts facts) {
+    private Conditions(Facts facts, Instant now) {
         this.facts = facts;
+        this.now = now;
     }
 
     /// Every condition, Ready first; `lastTransitionTime` moves only when the status does.
     static List<Condition> of(Facts facts, List<Condition> before, Instant now) {
-        var conditions = new Conditions(facts);
+        var conditions = new Conditions(facts, now);
         conditions.ready();
         conditions.specValid();
         conditions.compliant();
@@ -81,47 +81,8 @@ final class Conditions {
     }
 
     private void policyEnforced() {
-        if (facts.rulebook().isEmpty()) {
-            unknown("PolicyEnforced", "ReadFailed", "the specification is not valid");
-            return;
-        }
-        Enforcement enforcement = facts.rulebook().get().enforcement();
-        if (enforcement.mode() == Mode.MONITOR) {
-            no("PolicyEnforced", "MonitorMode", "mode is monitor: violations are recorded only");
-        } else if (facts.guards().wanted() == 0 && asksForPolicies()) {
-            no("PolicyEnforced", "PoliciesNotReady", "no policy has been looked at yet");
-        } else if (facts.guards().policies() < facts.guards().wanted()) {
-            no(
-                    "PolicyEnforced",
-                    "PoliciesNotReady",
-                    "%d of %d policies stand as intended"
-                            .formatted(facts.guards().policies(), facts.guards().wanted()));
-        } else if (facts.guards().policies() > 0) {
-            yes("PolicyEnforced", "NativePoliciesDeployed", nativePolicies(enforcement));
-        } else if (enforcement.webhook() && facts.registered()) {
-            yes("PolicyEnforced", "WebhookOnly", "the admission webhook enforces; no policy is generated" + kyverno());
-        } else {
-            no("PolicyEnforced", "PoliciesNotReady", "neither a policy nor the admission webhook is in force");
-        }
-    }
-
-    private boolean asksForPolicies() {
-        Rulebook rulebook = facts.rulebook().orElseThrow();
-        return rulebook.enforcement().nativePolicies() != NativePolicyAction.OFF
-                && rulebook.workloadRules().stream().anyMatch(rule -> rule.cel() instanceof CelForm.Expressed);
-    }
-
-    private String nativePolicies(Enforcement enforcement) {
-        String action = enforcement.nativePolicies() == NativePolicyAction.DENY
-                ? "they refuse"
-                : "they audit beside the admission webhook";
-        return "%d policies enforced (native; %s)%s".formatted(facts.guards().policies(), action, kyverno());
-    }
-
-    private String kyverno() {
-        return facts.kyverno()
-                .map(present -> present ? "; Kyverno is installed" : "; Kyverno is not installed")
-                .orElse("; whether Kyverno is installed could not be read");
+        PolicyEnforced.Answer answer = PolicyEnforced.of(facts, now);
+        add("PolicyEnforced", answer.status(), answer.reason(), answer.message());
     }
 
     private void driftDetected() {
@@ -138,8 +99,10 @@ final class Conditions {
                 .map(Rulebook::enforcement)
                 .map(Enforcement::webhook)
                 .orElse(true);
-        if (!wanted || facts.certificateNotAfter().isEmpty()) {
+        if (!wanted || facts.certificate().isEmpty()) {
             no("WebhookReady", "Disabled", "admission is switched off for this specification or this operator");
+        } else if (facts.pause().isPresent()) {
+            no("WebhookReady", "Disabled", "admission is not asked " + facts.pause().get().sentence());
         } else if (facts.registered()) {
             yes("WebhookReady", "Serving", "admission is registered and served");
         } else {
@@ -148,10 +111,16 @@ final class Conditions {
     }
 
     private void certificateReady() {
-        if (facts.certificateNotAfter().isPresent()) {
-            yes("CertificateReady", "Issued", "issued by kspec's own authority");
-        } else {
+        Optional<CertificateState> certificate = facts.certificate();
+        if (certificate.isEmpty()) {
             no("CertificateReady", "Pending", "no serving certificate");
+        } else if (certificate.get().reason() == CertificateState.Reason.ISSUED) {
+            yes("CertificateReady", "Issued", certificate.get().message());
+        } else {
+            no(
+                    "CertificateReady",
+                    certificate.get().reason().word(),
+                    certificate.get().message());
         }
     }
 

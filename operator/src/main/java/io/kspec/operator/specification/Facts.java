@@ -4,7 +4,11 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.resolve.Origin;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.validation.SpecProblem;
+import io.kspec.operator.admission.ShadowCounts;
+import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.guard.GuardState;
+import io.kspec.operator.guard.Kyverno;
+import io.kspec.operator.guard.Pause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +23,11 @@ import java.util.Optional;
 /// @param blocked why no scan could be made
 /// @param guards what of it is in force
 /// @param registered whether admission is registered
-/// @param certificateNotAfter when the serving certificate ends; empty when admission is not served
+/// @param pause until when a person switched admission off
+/// @param certificate how the serving certificate stands; empty when admission is not served
 /// @param trouble why guards could not be brought in force
-/// @param kyverno whether Kyverno's API is served; empty when that could not be read
+/// @param kyverno what of Kyverno is there
+/// @param shadows what would have been refused
 /// @param nextScan when the next scan is due
 record Facts(
         long generation,
@@ -32,9 +38,11 @@ record Facts(
         Optional<Failure> blocked,
         GuardState.InForce guards,
         boolean registered,
-        Optional<Instant> certificateNotAfter,
+        Optional<Pause> pause,
+        Optional<CertificateState> certificate,
         Optional<Failure> trouble,
-        Optional<Boolean> kyverno,
+        Kyverno kyverno,
+        ShadowCounts.Counted shadows,
         Optional<Instant> nextScan) {
     Facts {
         problems = List.copyOf(problems);

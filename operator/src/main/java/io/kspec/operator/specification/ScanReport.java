@@ -9,14 +9,17 @@ import io.kspec.core.report.ComplianceReportSpec;
 import io.kspec.core.report.ReportResult;
 import io.kspec.core.report.ReportSummary;
 import io.kspec.core.report.ReportedExemption;
+import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.RuleResult;
 import io.kspec.core.scan.ScanResult;
 import io.kspec.core.scan.Summary;
+import io.kspec.core.spec.Mode;
 import io.kspec.core.verdict.Violation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A scan as the evidence that is stored. Pure; bounded, because an object above 1 MiB cannot be stored: each result
@@ -44,7 +47,9 @@ final class ScanReport {
                         summary.manual(),
                         summary.notEvaluated()),
                 scan.active() ? null : false,
-                scan.results().stream().map(ScanReport::result).toList(),
+                scan.results().stream()
+                        .map(result -> result(result, rulebook.enforcement()))
+                        .toList(),
                 scan.exemptions().stream().map(ScanReport::exemption).toList());
     }
 
@@ -59,7 +64,7 @@ final class ScanReport {
                 use.pardoned());
     }
 
-    private static ReportResult result(RuleResult result) {
+    private static ReportResult result(RuleResult result, Enforcement enforcement) {
         List<Violation> findings = result.findings();
         int leftOut = Math.max(0, findings.size() - MOST_FINDINGS);
         return new ReportResult(
@@ -68,9 +73,14 @@ final class ScanReport {
                 result.card().category().word(),
                 result.status().word(),
                 result.card().severity().word(),
+                milder(enforcement.ruleModes().of(result.id()), enforcement.mode()),
                 cut(result.message()),
                 details(result),
                 leftOut == 0 ? null : leftOut);
+    }
+
+    private static @Nullable String milder(Mode own, Mode declared) {
+        return own.compareTo(declared) < 0 ? own.name().toLowerCase(Locale.ROOT) : null;
     }
 
     private static @Nullable JsonNode details(RuleResult result) {

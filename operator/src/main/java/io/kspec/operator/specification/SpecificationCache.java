@@ -8,6 +8,7 @@ import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.rulebook.Rulebook.Compilation;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.PolicyTemplateSpec;
+import io.kspec.core.spec.WebhookCertificate;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.PolicyTemplate;
 import io.kspec.kube.time.ThreadTime;
@@ -88,6 +89,17 @@ public final class SpecificationCache implements AutoCloseable {
 
     public Optional<DriftLog.Owner> owner(String name) {
         return Optional.ofNullable(known.get(name)).map(Known::owner);
+    }
+
+    /// The issuer of the serving certificate that a specification names; the first by name when several do.
+    public Optional<WebhookCertificate> certificateIssuer() {
+        return new TreeMap<>(known)
+                .values().stream()
+                        .filter(entry -> !entry.leaving())
+                        .flatMap(entry -> Optional.ofNullable(entry.own().webhooks()).stream())
+                        .flatMap(webhooks -> Optional.ofNullable(webhooks.certificate()).stream())
+                        .filter(certificate -> certificate.issuer() != null)
+                        .findFirst();
     }
 
     /// What specifications may build on, as it was last seen.

@@ -4,6 +4,8 @@ import io.kspec.core.exemption.ExemptionUse;
 import io.kspec.core.resolve.Origin;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.rulebook.Staging;
+import io.kspec.core.rulebook.Staging.Stage;
 import io.kspec.core.scan.ScanResult;
 import io.kspec.core.scan.Summary;
 import io.kspec.core.spec.Mode;
@@ -15,6 +17,8 @@ import io.kspec.core.status.ExemptionsStatus;
 import io.kspec.core.status.Phase;
 import io.kspec.core.status.StatusSummary;
 import io.kspec.core.status.WebhooksStatus;
+import io.kspec.operator.certificate.CertificateState;
+import io.kspec.core.status.WouldRefuse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -26,6 +30,7 @@ import java.util.Optional;
 /// written while nothing changes.
 final class SpecificationStatus {
     private static final int MOST_ENTRIES = 200;
+    private static final int MOST_RULES = 50;
 
     private SpecificationStatus() {}
 
@@ -44,7 +49,9 @@ final class SpecificationStatus {
                 summary.map(Summary::score).orElse(null),
                 conditions,
                 summary.map(counts -> counts(counts, facts)).orElse(null),
-                facts.rulebook().map(rulebook -> enforcement(rulebook, facts)).orElse(null),
+                facts.rulebook()
+                        .map(rulebook -> enforcement(rulebook, facts, now))
+                        .orElse(null),
                 webhooks(facts),
                 facts.rulebook()
                         .map(rulebook -> rulebook.notBuilt().stream()
@@ -75,13 +82,32 @@ final class SpecificationStatus {
                 facts.guards().pending().size());
     }
 
-    private static EnforcementStatus enforcement(Rulebook rulebook, Facts facts) {
+    private static EnforcementStatus enforcement(Rulebook rulebook, Facts facts, Instant now) {
         Enforcement enforcement = rulebook.enforcement();
+        List<WouldRefuse> wouldRefuse = facts.shadows().requests().entrySet().stream()
+                .limit(MOST_RULES)
+                .map(entry -> new WouldRefuse(entry.getKey().toString(), entry.getValue()))
+                .toList();
         return new EnforcementStatus(
                 enforcement.mode() != Mode.MONITOR,
                 enforcement.mode().name().toLowerCase(Locale.ROOT),
+                stage(enforcement, now).orElse(null),
                 facts.guards().policies(),
+                wouldRefuse,
+                wouldRefuse.isEmpty() ? null : time(facts.shadows().since()),
                 null);
+    }
+
+    private static Optional<String> stage(Enforcement enforcement, Instant now) {
+        if (enforcement.mode() != Mode.ENFORCE || enforcement.staging().equals(Staging.NONE)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (enforcement.staging().at(now)) {
+                    case Stage.Everywhere _ -> "everywhere";
+                    case Stage.Canaries _ -> "canary";
+                    case Stage.Nowhere _ -> "nowhere";
+                });
     }
 
     /// What was taken over from others, so that a status of a specification that builds on nothing stays small.
@@ -121,9 +147,12 @@ final class SpecificationStatus {
     private static WebhooksStatus webhooks(Facts facts) {
         return new WebhooksStatus(
                 facts.registered(),
-                facts.certificateNotAfter().isPresent(),
-                facts.certificateNotAfter().map(SpecificationStatus::time).orElse(null),
-                facts.certificateNotAfter().map(_ -> "built-in").orElse(null),
+                facts.certificate().isPresent(),
+                facts.certificate()
+                        .map(CertificateState::notAfter)
+                        .map(SpecificationStatus::time)
+                        .orElse(null),
+                facts.certificate().map(CertificateState::source).orElse(null),
                 null,
                 null);
     }

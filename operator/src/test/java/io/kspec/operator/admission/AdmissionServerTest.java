@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kspec.core.admission.Admission;
+import io.kspec.core.admission.RuleAction;
+import io.kspec.core.breaker.BreakerState;
 import io.kspec.core.resolve.Library;
 import io.kspec.core.rule.Category;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
-import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Reach;
 import io.kspec.core.rulebook.Rulebook;
@@ -29,6 +29,8 @@ import io.kspec.operator.certificate.ServingCertificate;
 import io.kspec.operator.certificate.TestCertificates;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,11 +38,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -54,18 +59,25 @@ final class AdmissionServerTest {
     private static AdmissionServer server;
     private static HttpClient client;
     private static volatile Rulebook rulebook = refusing();
+    private static final Queue<Answered> ANSWERED = new ConcurrentLinkedQueue<>();
+    private static SSLContext tls;
 
     @BeforeAll
     static void serve() throws Exception {
         vertx = Vertx.vertx();
+        var workloads =
+                new WorkloadReview(() -> List.of(rulebook), NamespaceLabels.UNKNOWN, Clock.systemUTC(), new ShadowCounts(Clock.systemUTC()), ANSWERED::add);
+        var ownKinds = new SpecificationReview(Set.of("trusted"), Library::builtIn, Clock.systemUTC());
+        var paths = new HashMap<>(AdmissionServer.paths(workloads, ownKinds, Optional.empty()));
+        paths.put("/broken", _ -> {
+            throw new IllegalStateException("a bug");
+        });
         server = new AdmissionServer(
                 vertx,
-                "127.0.0.1",
-                0,
-                CERTIFICATE,
-                request -> Admission.decide(
-                        List.of(rulebook), request, new Circumstances(NamespaceLabels.UNKNOWN, Instant.now())),
-                new SpecificationReview(Set.of("trusted"), Library::builtIn));
+                new AdmissionServer.Address("127.0.0.1", 0, CERTIFICATE),
+                new AdmissionLimits(1000, 24_000_000, 100, 100_000, Duration.ofSeconds(2)),
+                paths);
+        tls = context(CERTIFICATE);
         client = trusting(CERTIFICATE);
     }
 
@@ -126,18 +138,96 @@ final class AdmissionServerTest {
 
     @Test
     void aFaultOfKspecIsAnErrorSoThatTheFailurePolicyDecidesAndNeverAnAdmission() throws Exception {
+        HttpResponse<String> answer = client.send(
+                request("/broken")
+                        .POST(HttpRequest.BodyPublishers.ofString(review("u", "")))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("allowed").doesNotContain("a bug");
+        assertThat(post(review("u", "")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRuleThatThrowsRefusesAndOpensTheBreakerOfItsSpecificationOnly() throws Exception {
         Rulebook before = rulebook;
-        rulebook = with(new Rule(workload -> {
+        rulebook = with("ill", new Rule(workload -> {
             throw new IllegalStateException("a bug");
         }));
         try {
-            HttpResponse<String> answer = post(review("u", ""));
-            assertThat(answer.statusCode()).isEqualTo(500);
-            assertThat(answer.body()).doesNotContain("allowed").doesNotContain("a bug");
+            for (int call = 0; call < 10; call++) {
+                JsonNode response = json(post(review("u-ill", ""))).path("response");
+                assertThat(response.path("uid").asText()).isEqualTo("u-ill");
+                assertThat(response.path("allowed").asBoolean(true)).isFalse();
+                assertThat(response.toString()).doesNotContain("a bug");
+            }
+            JsonNode open = json(post(review("u-open", ""))).path("response");
+            assertThat(open.path("allowed").asBoolean(true)).isFalse();
+            assertThat(open.path("uid").asText()).isEqualTo("u-open");
+            assertThat(open.at("/status/message").asText()).contains("failed again and again");
+            assertThat(open.at("/auditAnnotations/breakers").asText()).isEqualTo("ill=open");
+            assertThat(ANSWERED).last().satisfies(answered -> {
+                assertThat(answered.verdict()).isEqualTo(Answered.Verdict.DENIED);
+                assertThat(answered.breakers()).containsEntry("ill", BreakerState.OPEN);
+            });
         } finally {
             rulebook = before;
         }
-        assertThat(post(review("u", "")).statusCode()).isEqualTo(200);
+        assertThat(json(post(review("u", ""))).at("/response/status/message").asText())
+                .contains("kspec refuses Pod shop/web: test (prod)");
+    }
+
+    @Test
+    void aRefusalIsWrittenDownForTheAuditLogAndTold() throws Exception {
+        ANSWERED.clear();
+        JsonNode annotations = json(post(review("u-told", ""))).at("/response/auditAnnotations");
+        assertThat(annotations.path("decision").asText()).isEqualTo("denied");
+        assertThat(annotations.path("specifications").asText()).isEqualTo("prod");
+        assertThat(annotations.path("rules").asText()).isEqualTo("as-the-test-says");
+        assertThat(ANSWERED).filteredOn(answered -> answered.request().uid().equals("u-told"))
+                .singleElement()
+                .satisfies(answered -> {
+                    assertThat(answered.verdict()).isEqualTo(Answered.Verdict.DENIED);
+                    assertThat(answered.message()).startsWith("kspec refuses");
+                    assertThat(answered.dryRun()).isFalse();
+                    assertThat(answered.actions())
+                            .extracting(RuleAction::action)
+                            .containsExactly(RuleAction.Action.DENIED);
+                });
+    }
+
+    @Test
+    void manyMoreReviewsThanThereIsRoomForAreNeverAdmittedAndLeaveNothingBehind() {
+        var bodies = Stream.iterate(0, number -> number + 1)
+                .limit(2000)
+                .map(number -> send(review("many", "x".repeat(number % 10 == 0 ? 300_000 : 10))))
+                .toList();
+        long judged = 0;
+        for (var sent : bodies) {
+            HttpResponse<String> answer = sent.handle((response, lost) -> response).join();
+            if (answer != null) { // a connection too many is closed, which is no admission
+                assertThat(answer.statusCode()).isIn(200, 429, 503);
+                assertThat(answer.body()).doesNotContain("\"allowed\":true");
+                judged += answer.statusCode() == 200 ? 1 : 0;
+            }
+        }
+        assertThat(judged).isPositive();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(server.intake().reviews()).isZero();
+            assertThat(server.intake().bytes()).isZero();
+        });
+    }
+
+    @Test
+    void aCallerWhoDripsABodyIsCutOff() throws Exception {
+        try (Socket socket = tls.getSocketFactory().createSocket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /validate HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n{"
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            socket.setSoTimeout(20_000);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     @Test
@@ -153,6 +243,37 @@ final class AdmissionServerTest {
         } finally {
             server.reload(CERTIFICATE);
         }
+    }
+
+    @Test
+    void whileTheCertificateIsRenewedAgainAndAgainNoRequestFails() throws Exception {
+        List<ServingCertificate> renewals = TestCertificates.renewals(10);
+        server.reload(renewals.getFirst());
+        try (HttpClient steady = trusting(renewals.getFirst())) {
+            await().ignoreExceptions().until(() -> answered(steady));
+            for (ServingCertificate renewal : renewals) {
+                server.reload(renewal);
+                for (int request = 0; request < 20; request++) {
+                    assertThat(answered(steady)).isTrue();
+                    try (HttpClient newcomer = trusting(renewal)) {
+                        assertThat(answered(newcomer)).isTrue();
+                    }
+                }
+            }
+        } finally {
+            server.reload(CERTIFICATE);
+            await().ignoreExceptions().until(() -> {
+                try (HttpClient newcomer = trusting(CERTIFICATE)) {
+                    return answered(newcomer);
+                }
+            });
+        }
+    }
+
+    private static boolean answered(HttpClient caller) throws Exception {
+        return caller.send(posted(review("u", "")), HttpResponse.BodyHandlers.ofString())
+                        .statusCode()
+                == 200;
     }
 
     private static HttpResponse<String> post(String body) throws Exception {
@@ -187,6 +308,13 @@ final class AdmissionServerTest {
     }
 
     private static HttpClient trusting(ServingCertificate certificate) throws Exception {
+        return HttpClient.newBuilder()
+                .sslContext(context(certificate))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    private static SSLContext context(ServingCertificate certificate) throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         trusted.setCertificateEntry(
@@ -196,24 +324,21 @@ final class AdmissionServerTest {
                                 new ByteArrayInputStream(certificate.caBundle().getBytes(StandardCharsets.US_ASCII))));
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, managers.getTrustManagers(), null);
-        return HttpClient.newBuilder()
-                .sslContext(tls)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
     }
 
     private static Rulebook refusing() {
-        return with(new Rule(workload -> new Verdict.Fail(
+        return with("prod", new Rule(workload -> new Verdict.Fail(
                 List.of(new Violation(workload.ref(), workload.podSpecPath(), "here", "absent", "Take it away.")))));
     }
 
-    private static Rulebook with(WorkloadRule rule) {
+    private static Rulebook with(String name, WorkloadRule rule) {
         var enforcement = new Enforcement(
                 Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
         return new Rulebook(
-                "prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of(), List.of());
+                name, Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of(), List.of());
     }
 
     /// A rule that judges as a test says.

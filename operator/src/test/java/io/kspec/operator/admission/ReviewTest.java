@@ -8,6 +8,7 @@ import io.kspec.core.admission.AdmissionRequest;
 import io.kspec.core.admission.Decision;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ReviewTest {
@@ -51,7 +52,7 @@ final class ReviewTest {
 
     @Test
     void aRefusalIsForbiddenAndEchoesTheUid() throws Exception {
-        JsonNode response = response(Review.answer("u", new Decision.Refuse("because")));
+        JsonNode response = response(Review.answer("u", new Decision.Refuse("because", List.of(), List.of()), Map.of()));
         assertThat(response.path("uid").asText()).isEqualTo("u");
         assertThat(response.path("allowed").asBoolean()).isFalse();
         assertThat(response.path("status").path("code").asInt()).isEqualTo(403);
@@ -60,14 +61,14 @@ final class ReviewTest {
 
     @Test
     void warningsAdmit() throws Exception {
-        JsonNode response = response(Review.answer("u", new Decision.Warn(List.of("one", "two"))));
+        JsonNode response = response(Review.answer("u", new Decision.Warn(List.of("one", "two"), List.of()), Map.of()));
         assertThat(response.path("allowed").asBoolean()).isTrue();
         assertThat(response.path("warnings")).hasSize(2);
     }
 
     @Test
     void admittingCarriesNoWarnings() throws Exception {
-        JsonNode response = response(Review.answer("u", new Decision.Admit(List.of())));
+        JsonNode response = response(Review.answer("u", new Decision.Admit(List.of()), Map.of()));
         assertThat(response.path("allowed").asBoolean()).isTrue();
         assertThat(response.has("warnings")).isFalse();
     }

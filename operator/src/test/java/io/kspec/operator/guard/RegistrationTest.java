@@ -3,14 +3,19 @@ package io.kspec.operator.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.activation.Activation;
+import io.kspec.core.exemption.Exemptions;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Reach;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scope.Scope;
+import io.kspec.core.scope.Wildcard;
 import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.spec.TemplateAction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -38,23 +43,26 @@ final class RegistrationTest {
         List<JsonNode> entries = entries(
                 rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true),
                 rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true));
-        assertThat(entries).hasSize(2);
-        assertThat(entries.getFirst().path("failurePolicy").asText()).isEqualTo("Fail");
+        assertThat(entries)
+                .extracting(entry -> entry.path("name").asText())
+                .containsExactly("enforce.kspec.io", "specifications.kspec.io", "pauses.kspec.io");
     }
 
     @Test
     void withoutASpecificationOnlyKspecsOwnKindsAreJudgedAndNeverBlocked() {
         List<JsonNode> entries = entries();
-        assertThat(entries).singleElement().satisfies(entry -> {
-            assertThat(entry.path("name").asText()).isEqualTo("specifications.kspec.io");
-            assertThat(entry.path("failurePolicy").asText()).isEqualTo("Ignore");
-        });
+        assertThat(entries)
+                .extracting(entry -> entry.path("name").asText())
+                .containsExactly("specifications.kspec.io", "pauses.kspec.io");
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(entry.path("failurePolicy").asText())
+                        .isEqualTo("Ignore"));
     }
 
     @Test
     void aSpecificationThatSwitchedItsWebhookOffIsNotAskedFor() {
         assertThat(entries(rulebook("off", Mode.ENFORCE, FailurePolicy.FAIL, false)))
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test
@@ -89,9 +97,9 @@ final class RegistrationTest {
 
     @Test
     void theServiceIsRegisteredUnlessAUrlIsGiven() {
-        var settings = new GuardSettings("kspec-system", Set.of(), Optional.empty(), true);
+        var settings = new GuardSettings("kspec-system", Set.of(), Optional.empty(), true, true, true);
         JsonNode config = new Registration(settings, "ca")
-                .of(List.of())
+                .of(new GuardDemand(List.of(), "ca", Map.of()), false, NOW)
                 .object()
                 .path("webhooks")
                 .path(0)
@@ -101,9 +109,83 @@ final class RegistrationTest {
                 .isEqualTo("https://127.0.0.1:1/validate-specification");
     }
 
+    @Test
+    void aSpecificationThatFailsClosedInOneNamespaceDoesNotMakeTheOthersDependOnKspec() {
+        List<JsonNode> entries = entries(
+                in("prod", FailurePolicy.FAIL, "shop"),
+                rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true));
+        assertThat(entries.get(0).path("name").asText()).isEqualTo("enforce.kspec.io");
+        assertThat(entries.get(0).path("namespaceSelector").toString()).contains("\"In\",\"values\":[\"shop\"]");
+        assertThat(entries.get(1).path("name").asText()).isEqualTo("observe.kspec.io");
+        assertThat(entries.get(1).path("failurePolicy").asText()).isEqualTo("Ignore");
+        assertThat(entries.get(1).path("namespaceSelector").toString())
+                .contains("\"NotIn\",\"values\":[\"kspec-system\",\"kube-system\",\"legacy\",\"shop\"]");
+    }
+
+    @Test
+    void whileAPersonSwitchedItOffOnlyWhatKspecIsToldIsJudged() {
+        var demand = new GuardDemand(
+                List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
+        JsonNode object = registration().of(demand, true, NOW).object();
+        assertThat(object.path("webhooks"))
+                .extracting(entry -> entry.path("name").asText())
+                .containsExactly("specifications.kspec.io", "pauses.kspec.io");
+        assertThat(registration().mutating(demand, true)).isEmpty();
+    }
+
+    @Test
+    void defaultsAreRegisteredWhereASpecificationEnforcesAndNeverBlock() {
+        var enforcing = new GuardDemand(
+                List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
+        JsonNode entry = registration().mutating(enforcing, false).orElseThrow().object().at("/webhooks/0");
+        assertThat(entry.path("failurePolicy").asText()).isEqualTo("Ignore");
+        assertThat(entry.path("reinvocationPolicy").asText()).isEqualTo("IfNeeded");
+        assertThat(entry.path("namespaceSelector").toString()).contains("kube-system").contains("legacy");
+        var auditing = new GuardDemand(
+                List.of(rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true)), "ca", NAMESPACES);
+        assertThat(registration().mutating(auditing, false)).isEmpty();
+    }
+
+    @Test
+    void anApiServerThatCannotNarrowIsAskedAboutEverything() {
+        var settings = new GuardSettings("kspec-system", Set.of(), Optional.empty(), true, false, false);
+        JsonNode entry = new Registration(settings, "ca")
+                .of(
+                        new GuardDemand(
+                                List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", Map.of()),
+                        false, NOW)
+                .object()
+                .at("/webhooks/0");
+        assertThat(entry.has("matchConditions")).isFalse();
+    }
+
+    private static final Map<String, Map<String, String>> NAMESPACES =
+            Map.of("shop", Map.of(), "test", Map.of(), "kube-system", Map.of());
+
+    private static Registration registration() {
+        return new Registration(
+                new GuardSettings(
+                        "kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true),
+                "ca");
+    }
+
+    private static Rulebook in(String name, FailurePolicy failurePolicy, String namespace) {
+        Rulebook everywhere = rulebook(name, Mode.ENFORCE, failurePolicy, true);
+        var scope = new Scope(List.of(new Wildcard(namespace)), List.of(), Optional.empty());
+        return new Rulebook(
+                name,
+                everywhere.version(),
+                everywhere.enforcement(),
+                new Reach(scope, Activation.ALWAYS, Exemptions.NONE),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     private static List<JsonNode> entries(Rulebook... rulebooks) {
-        var settings = new GuardSettings("kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true);
-        Guard guard = new Registration(settings, "ca").of(List.of(rulebooks));
+        var settings = new GuardSettings("kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true);
+        Guard guard = new Registration(settings, "ca").of(new GuardDemand(List.of(rulebooks), "ca", NAMESPACES), false, NOW);
         return StreamSupport.stream(guard.object().path("webhooks").spliterator(), false)
                 .toList();
     }

@@ -3,21 +3,19 @@ package io.kspec.operator.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.core.failure.Failure;
-import io.kspec.core.rulebook.Enforcement;
-import io.kspec.core.rulebook.Reach;
-import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.ScanResult;
 import io.kspec.core.scan.Summary;
-import io.kspec.core.spec.FailurePolicy;
-import io.kspec.core.spec.Mode;
-import io.kspec.core.spec.NativePolicyAction;
-import io.kspec.core.spec.TemplateAction;
 import io.kspec.core.status.Condition;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.verdict.FieldPath;
+import io.kspec.operator.Rulebooks;
+import io.kspec.operator.admission.ShadowCounts;
+import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.guard.GuardState;
+import io.kspec.operator.guard.Kyverno;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -116,22 +114,21 @@ final class ConditionsTest {
     }
 
     private static Facts facts(List<SpecProblem> problems, Optional<LastScan> scan, Optional<Failure> blocked) {
-        var enforcement = new Enforcement(
-                Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
-        var rulebook = new Rulebook(
-                "prod", Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of(), List.of());
         return new Facts(
                 1,
                 problems,
-                problems.isEmpty() ? Optional.of(rulebook) : Optional.empty(),
+                problems.isEmpty() ? Optional.of(Rulebooks.of("enforcement: {mode: enforce}")) : Optional.empty(),
                 List.of(),
                 scan,
                 blocked,
-                new GuardState.InForce(4, 4, List.of()),
+                new GuardState.InForce(new GuardState.Count(4, 4), new GuardState.Count(0, 0), List.of(), List.of()),
                 true,
-                Optional.of(NOW),
                 Optional.empty(),
-                Optional.of(false),
+                Optional.of(new CertificateState(
+                        CertificateState.Reason.ISSUED, "issued by kspec's own authority", NOW, "built-in")),
+                Optional.empty(),
+                new Kyverno.Absent(),
+                new ShadowCounts.Counted(NOW, Map.of()),
                 Optional.of(NOW));
     }
 

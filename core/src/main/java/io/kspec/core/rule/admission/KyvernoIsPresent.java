@@ -13,8 +13,6 @@ import io.kspec.core.verdict.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Kyverno serves its API and its admission controller runs.
@@ -34,12 +32,7 @@ public final class KyvernoIsPresent implements ClusterRule {
     public static final RuleKind KIND =
             new RuleKind("kyverno-is-present", CARD, "admission.requireKyverno", KyvernoIsPresent::demandedBy);
     private static final String GROUP = "kyverno.io";
-    private static final int OLDEST_MINOR = 10;
-
-    /// The tag of an image; a port has no dot, and what follows it a slash.
-    private static final Pattern VERSION = Pattern.compile(":v?([0-9]{1,6})\\.([0-9]{1,6})[^/]*$");
-
-    private static final String CONTROLLER = "kyverno-admission-controller";
+    private static final String CONTROLLER = KyvernoRelease.CONTROLLER;
 
     public static Stream<KyvernoIsPresent> demandedBy(ClusterSpec spec) {
         return Stream.ofNullable(spec.admission())
@@ -65,7 +58,7 @@ public final class KyvernoIsPresent implements ClusterRule {
                         Guards.violation("apis", "without kyverno.io", "served with kyverno.io", CARD.fix()));
             }
             Optional<JsonNode> controller = cluster.list(Resource.DEPLOYMENTS).items().stream()
-                    .filter(KyvernoIsPresent::isReady)
+                    .filter(KyvernoRelease::isReady)
                     .findFirst();
             if (controller.isPresent()) {
                 return byVersion(controller.get());
@@ -83,28 +76,17 @@ public final class KyvernoIsPresent implements ClusterRule {
     }
 
     private static Verdict byVersion(JsonNode deployment) {
-        Matcher version = VERSION.matcher(image(deployment));
-        if (!version.find()) {
-            return new Verdict.Manual(
-                    "Is Kyverno 1.10 or newer? It is ready, and its image does not name a version: \"%s\"."
-                            .formatted(image(deployment)));
-        }
-        int major = Integer.parseInt(version.group(1));
-        int minor = Integer.parseInt(version.group(2));
-        String found = "%d.%d".formatted(major, minor);
-        return major > 1 || (major == 1 && minor >= OLDEST_MINOR)
+        return KyvernoRelease.of(deployment)
+                .map(KyvernoIsPresent::byVersion)
+                .orElseGet(() -> new Verdict.Manual(
+                        "Is Kyverno 1.10 or newer? It is ready, and its image does not name a version: \"%s\"."
+                                .formatted(KyvernoRelease.image(deployment))));
+    }
+
+    private static Verdict byVersion(KyvernoRelease found) {
+        return found.isAtLeast(KyvernoRelease.OLDEST)
                 ? new Verdict.Pass("Kyverno %s is installed and ready".formatted(found))
                 : new Verdict.Fail(
                         Guards.violation("deployments." + CONTROLLER, "version " + found, "1.10 or newer", CARD.fix()));
-    }
-
-    private static String image(JsonNode deployment) {
-        JsonNode pod = deployment.path("spec").path("template").path("spec");
-        return pod.path("containers").path(0).path("image").asText("");
-    }
-
-    private static boolean isReady(JsonNode deployment) {
-        return deployment.path("metadata").path("name").asText("").equals(CONTROLLER)
-                && deployment.path("status").path("readyReplicas").asInt(0) > 0;
     }
 }

@@ -159,6 +159,7 @@ final class NetworkPolicies {
                     Failure.ServerError _,
                     Failure.NotBuilt _,
                     Failure.CutOff _,
+                    Failure.BreakerOpen _,
                     Failure.Malformed _,
                     Failure.InternalFault _ -> false;
         });

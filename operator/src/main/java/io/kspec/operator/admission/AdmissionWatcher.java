@@ -1,0 +1,12 @@
+package io.kspec.operator.admission;
+
+/// Is told of every answer, for metrics and the audit log.
+@FunctionalInterface
+public interface AdmissionWatcher {
+    /// Hears nothing.
+    AdmissionWatcher NOBODY = _ -> {};
+
+    /// Called on the thread that answered, after deciding and before the answer leaves: it must neither wait nor
+    /// throw.
+    void answered(Answered answered);
+}

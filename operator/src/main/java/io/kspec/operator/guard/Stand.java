@@ -1,0 +1,21 @@
+package io.kspec.operator.guard;
+
+import io.kspec.core.failure.Failure;
+
+/// Where one guard stands after its step.
+sealed interface Stand {
+    record Right(Guard guard) implements Stand {}
+
+    record Differs(Guard guard) implements Stand {}
+
+    /// Its name is somebody else's.
+    record Taken(Guard guard) implements Stand {}
+
+    record Blocked(Guard guard, Failure why) implements Stand {}
+
+    /// Read too late, or its kind went or has just come: the next turn tells.
+    record Open() implements Stand {}
+
+    /// Nothing stands any more that should not.
+    record Gone() implements Stand {}
+}
