@@ -19,6 +19,14 @@ public final class OperatorProcess implements AutoCloseable {
     /// As under a memory limit of 256 MiB.
     public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx160m");
 
+    /// Where it listens when it is the only one: at free ports of loopback.
+    public static final List<String> ALONE = List.of(
+            "--webhook-host=127.0.0.1",
+            "--webhook-port=0",
+            "--webhook-url=https://127.0.0.1",
+            "--health-port=0",
+            "--leader-elect=false");
+
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int LOG_TAIL = 60;
 
@@ -34,7 +42,7 @@ public final class OperatorProcess implements AutoCloseable {
     ///
     /// @param core the only one it may use; empty: any
     /// @param javaOptions of its virtual machine
-    /// @param arguments of its own, after the usual ones
+    /// @param arguments where it listens, and whether it leads
     /// @param memory limit of its memory; empty: none
     public record Launch(
             Optional<Integer> core, List<String> javaOptions, List<String> arguments, Optional<MemoryGroup> memory) {
@@ -44,17 +52,17 @@ public final class OperatorProcess implements AutoCloseable {
         }
 
         public static Launch anywhere() {
-            return new Launch(Optional.empty(), FLAGS, List.of(), Optional.empty());
+            return new Launch(Optional.empty(), FLAGS, ALONE, Optional.empty());
         }
 
-        public static Launch with(String... arguments) {
-            return new Launch(Optional.empty(), FLAGS, List.of(arguments), Optional.empty());
+        public static Launch at(List<String> arguments) {
+            return new Launch(Optional.empty(), FLAGS, arguments, Optional.empty());
         }
 
         /// @param flag one more flag of its virtual machine, such as one that records a profile
         public static Launch on(Optional<Integer> core, Optional<String> flag) {
             return new Launch(
-                    core, Stream.concat(FLAGS.stream(), flag.stream()).toList(), List.of(), Optional.empty());
+                    core, Stream.concat(FLAGS.stream(), flag.stream()).toList(), ALONE, Optional.empty());
         }
     }
 
@@ -85,8 +93,7 @@ public final class OperatorProcess implements AutoCloseable {
         command.add("--sun-misc-unsafe-memory-access=allow"); // Netty's buffers; without it Java warns in the log
         command.addAll(List.of("-cp", program + File.pathSeparator + target.resolve("lib") + "/*"));
         command.addAll(List.of("io.kspec.operator.Main", "--kubeconfig", kubeconfig.toString(), "--install-crds"));
-        command.addAll(List.of("--webhook-host", "127.0.0.1", "--webhook-port", "0"));
-        command.addAll(List.of("--webhook-url", "https://127.0.0.1", "--health-port", "0", "--stop-with-stdin"));
+        command.add("--stop-with-stdin");
         command.addAll(launch.arguments());
         return command;
     }

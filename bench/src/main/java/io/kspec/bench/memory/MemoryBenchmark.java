@@ -55,7 +55,7 @@ public final class MemoryBenchmark {
         Optional<MemoryGroup> group = MemoryGroup.limitedTo(LIMIT);
         List<String> options = new ArrayList<>(ChartOptions.read(settings.home()));
         operatorFlag.ifPresent(options::add);
-        var launch = new OperatorProcess.Launch(Optional.empty(), options, List.of(), group);
+        var launch = new OperatorProcess.Launch(Optional.empty(), options, OperatorProcess.ALONE, group);
         var starting = new long[1];
         try (var cluster = GuardedCluster.open(
                 settings,
