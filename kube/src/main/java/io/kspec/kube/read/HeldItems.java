@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// back to the informer is a shell with the name and the version, which is all that an informer looks at.
 final class HeldItems implements ItemStore<GenericKubernetesResource> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Resource resource;
     private final String apiVersion;
@@ -49,11 +50,22 @@ final class HeldItems implements ItemStore<GenericKubernetesResource> {
         return items.values().stream();
     }
 
-    /// Waits until something changes, and no longer than told.
-    void awaitChange(Duration longest) throws InterruptedException {
+    /// Looks whenever something changes, and now and then, until it is so or time is up.
+    boolean awaitThat(BooleanSupplier so, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         lock.lock();
         try {
-            var _ = changed.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+            while (!so.getAsBoolean()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                var _ = changed.awaitNanos(Math.min(left, LOOK_AGAIN.toNanos()));
+            }
+            return true;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

@@ -29,7 +29,6 @@ final class WatchedKind implements AutoCloseable {
 
     private static final Duration FIRST_LIST = Duration.ofSeconds(60);
     private static final Duration CATCH_UP = Duration.ofSeconds(5);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     /// A watch that said nothing for so long is not believed: half of a broken connection looks like this.
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
@@ -89,29 +88,21 @@ final class WatchedKind implements AutoCloseable {
 
     /// Whether what is held is what the server holds, or younger than the glance: waits a little for a watch that
     /// lags behind.
-    synchronized boolean agreesWith(Glance.Seen glance) {
-        long end = System.nanoTime() + CATCH_UP.toNanos();
-        while (informer.isWatching()) {
-            noteSigns();
-            if (silent()) {
-                return false;
-            }
-            if (passed(glance.resourceVersion()) || held.size() == glance.count()) {
-                return true;
-            }
-            if (System.nanoTime() - end > 0 || !mayChange()) {
-                return false;
-            }
-        }
-        return false;
+    boolean agreesWith(Glance.Seen glance) {
+        return isBelieved() && held.awaitThat(() -> !isBelieved() || reaches(glance), CATCH_UP) && isBelieved();
     }
 
-    private void noteSigns() {
+    private synchronized boolean isBelieved() {
         String version = informer.lastSyncResourceVersion();
         if (!Objects.equals(version, lastVersion)) {
             lastVersion = version;
             lastSign = clock.instant();
         }
+        return informer.isWatching() && !silent();
+    }
+
+    private boolean reaches(Glance.Seen glance) {
+        return held.size() == glance.count() || passed(glance.resourceVersion());
     }
 
     private boolean silent() {
@@ -119,20 +110,10 @@ final class WatchedKind implements AutoCloseable {
     }
 
     /// Whether an event came that is younger than a version. Versions are numbers that grow.
-    private boolean passed(String resourceVersion) {
+    private synchronized boolean passed(String resourceVersion) {
         try {
             return lastVersion != null && Long.parseLong(lastVersion) >= Long.parseLong(resourceVersion);
         } catch (NumberFormatException opaque) {
-            return false;
-        }
-    }
-
-    private boolean mayChange() {
-        try {
-            held.awaitChange(LOOK_AGAIN);
-            return true;
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }
