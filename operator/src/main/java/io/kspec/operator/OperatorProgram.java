@@ -145,12 +145,7 @@ public final class OperatorProgram implements AutoCloseable {
         Optional<String> url = settings.url()
                 .map(base -> base + ":" + admission.map(AdmissionServer::port).orElse(settings.port()));
         return new GuardSettings(
-                options.namespace(),
-                settings.exemptNamespaces(),
-                url,
-                settings.enabled(),
-                settings.mutation(),
-                true);
+                options.namespace(), settings.exemptNamespaces(), url, settings.enabled(), settings.mutation(), true);
     }
 
     private boolean ready() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class DisableWebhook implements Callable<Integer> {
             required = true,
             converter = DurationConverter.class,
             description = "How long, for example 30m or 2h; at most 24h. Required.")
-    private Duration span = Duration.ZERO;
+    private @Nullable Duration span;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who find it.")
     private String reason = "";
@@ -52,7 +53,7 @@ final class DisableWebhook implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!span.isPositive() || span.compareTo(WebhookPause.LONGEST) > 0) {
+        if (span == null || !span.isPositive() || span.compareTo(WebhookPause.LONGEST) > 0) {
             terminal.complain("--for takes more than nothing and at most %d hours: admission must come back by itself."
                     .formatted(WebhookPause.LONGEST.toHours()));
             return ExitCode.USAGE.code();

@@ -23,7 +23,7 @@ final class PauseAccess {
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
             defaultValue = "kspec-system",
-            description = "The operator's namespace. Default: ${DEFAULT-VALUE}.")
+            description = "The operator's namespace.")
     private String namespace = "kspec-system";
 
     /// Opens the cluster, reads what stands there, and hands both on.

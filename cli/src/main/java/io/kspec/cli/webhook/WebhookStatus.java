@@ -52,8 +52,7 @@ final class WebhookStatus implements Callable<Integer> {
             String reason = data.path("reason").asText("");
             return until.isAfter(terminal.clock().instant())
                     ? Optional.of(Printable.line("admission is switched off until %s, by %s%s"
-                            .formatted(
-                                    until, by.isEmpty() ? "somebody" : by, reason.isEmpty() ? "" : ": " + reason)))
+                            .formatted(until, by.isEmpty() ? "somebody" : by, reason.isEmpty() ? "" : ": " + reason)))
                     : Optional.empty();
         } catch (DateTimeException unreadable) {
             return Optional.empty();

@@ -1,10 +1,10 @@
 package io.kspec.core.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Rulebook;
-import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.subject.Subject;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.subject.WorkloadKind;
@@ -64,8 +64,7 @@ public final class Admission {
     }
 
     /// Reviews may leave the namespace out of the object: the request has it.
-    static Optional<Workload> workload(
-            AdmissionRequest request, Optional<JsonNode> object) {
+    static Optional<Workload> workload(AdmissionRequest request, Optional<JsonNode> object) {
         return object.map(Subject::of)
                 .map(subject -> within(request.namespace(), subject))
                 .flatMap(Workload::of);

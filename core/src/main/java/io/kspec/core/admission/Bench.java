@@ -35,9 +35,7 @@ final class Bench {
                 given.found().forEach(found -> hear(specification, enforcement, found));
             case Consultation.Answer.Silent unanswered -> {
                 silent.add(specification);
-                say(
-                        "%s: %s".formatted(specification, unanswered.why().sentence()),
-                        actionOnFault(enforcement));
+                say("%s: %s".formatted(specification, unanswered.why().sentence()), actionOnFault(enforcement));
             }
         }
     }
@@ -98,8 +96,7 @@ final class Bench {
         Decision decision = !refusals.isEmpty()
                 ? new Decision.Refuse(
                         "kspec refuses %s: %s"
-                                .formatted(
-                                        workload.ref().display(), String.join(" | ", Sentences.capped(refusals))),
+                                .formatted(workload.ref().display(), String.join(" | ", Sentences.capped(refusals))),
                         warned,
                         recorded)
                 : warned.isEmpty() ? new Decision.Admit(recorded) : new Decision.Warn(warned, recorded);
@@ -121,8 +118,6 @@ final class Bench {
     /// A fault refuses where a violation would, unless the user chose to fail open.
     private Action actionOnFault(Enforcement enforcement) {
         Action action = action(enforcement);
-        return action == Action.DENIED && enforcement.failurePolicy() == FailurePolicy.IGNORE
-                ? Action.WARNED
-                : action;
+        return action == Action.DENIED && enforcement.failurePolicy() == FailurePolicy.IGNORE ? Action.WARNED : action;
     }
 }

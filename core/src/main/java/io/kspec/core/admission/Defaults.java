@@ -77,8 +77,10 @@ public record Defaults(List<Edit.Put> additions) {
         var edits = new ArrayList<>(additions);
         edits.add(new Edit.Put(
                 FieldPath.of("metadata.annotations").field(ANNOTATION),
-                TextNode.valueOf(listed(
-                        pod.path("metadata").path("annotations").path(ANNOTATION).asText("")))));
+                TextNode.valueOf(listed(pod.path("metadata")
+                        .path("annotations")
+                        .path(ANNOTATION)
+                        .asText("")))));
         return edits;
     }
 
@@ -140,8 +142,8 @@ public record Defaults(List<Edit.Put> additions) {
 
         private boolean add(Fix.Edits fix) {
             List<Edit.Put> missing = fix.edits().stream()
-                    .filter(edit ->
-                            edit instanceof Edit.Put put && missing(pod.subject().json(), put.path()))
+                    .filter(edit -> edit instanceof Edit.Put put
+                            && missing(pod.subject().json(), put.path()))
                     .map(Edit.Put.class::cast)
                     .toList();
             if (missing.isEmpty()) {

@@ -1,13 +1,13 @@
 package io.kspec.core.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.subject.Container;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.subject.WorkloadKind;
 import io.kspec.core.verdict.Verdict;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -65,8 +65,7 @@ public final class Breaker {
     private void counted(boolean fault, Instant now) {
         calls.addLast(new Call(now, fault));
         faults += fault ? 1 : 0;
-        while (calls.size() > settings.calls()
-                || calls.getFirst().at().isBefore(now.minus(settings.window()))) {
+        while (calls.size() > settings.calls() || calls.getFirst().at().isBefore(now.minus(settings.window()))) {
             faults -= calls.removeFirst().fault() ? 1 : 0;
         }
         if (calls.size() >= settings.minimum() && faults >= settings.threshold() * calls.size()) {

@@ -142,7 +142,14 @@ final class AdmissionTest {
         assertThat(create("enforce", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"))
                 .isEqualTo(new Decision.Admit(List.of()));
         var nothing = new AdmissionRequest(
-                "uid", "alice", AdmissionRequest.Operation.CREATE, "shop", "", Optional.empty(), Optional.empty(), false);
+                "uid",
+                "alice",
+                AdmissionRequest.Operation.CREATE,
+                "shop",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                false);
         assertThat(decided(List.of(rulebook("enforce")), nothing)).isEqualTo(new Decision.Admit(List.of()));
     }
 
@@ -221,13 +228,27 @@ final class AdmissionTest {
 
     private static Decision update(JsonNode before, JsonNode after) {
         var request = new AdmissionRequest(
-                "uid", "alice", AdmissionRequest.Operation.UPDATE, "shop", "", Optional.of(after), Optional.of(before), false);
+                "uid",
+                "alice",
+                AdmissionRequest.Operation.UPDATE,
+                "shop",
+                "",
+                Optional.of(after),
+                Optional.of(before),
+                false);
         return decided(List.of(rulebook("enforce")), request);
     }
 
     private static AdmissionRequest creation(JsonNode object) {
         return new AdmissionRequest(
-                "uid", "alice", AdmissionRequest.Operation.CREATE, "shop", "", Optional.of(object), Optional.empty(), false);
+                "uid",
+                "alice",
+                AdmissionRequest.Operation.CREATE,
+                "shop",
+                "",
+                Optional.of(object),
+                Optional.empty(),
+                false);
     }
 
     private static Rulebook rulebook(String mode) {

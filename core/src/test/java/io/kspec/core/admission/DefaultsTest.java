@@ -36,7 +36,8 @@ final class DefaultsTest {
     void aPodThatSaysNothingGetsWhatTheRulesDemand() {
         JsonNode after = mutated(RESTRICTED, pod("{containers: [{name: app}], initContainers: [{name: first}]}"));
         assertThat(after.at("/spec/securityContext/runAsNonRoot").asBoolean()
-                        || after.at("/spec/containers/0/securityContext/runAsNonRoot").asBoolean())
+                        || after.at("/spec/containers/0/securityContext/runAsNonRoot")
+                                .asBoolean())
                 .isTrue();
         for (String container : List.of("/spec/containers/0", "/spec/initContainers/0")) {
             JsonNode context = after.at(container + "/securityContext");
@@ -97,8 +98,11 @@ final class DefaultsTest {
                 "u", "a", AdmissionRequest.Operation.UPDATE, "shop", "", Optional.of(bare), Optional.of(bare), false);
         assertThat(Defaults.of(List.of(RESTRICTED), update, Rulebooks.NOW).additions())
                 .isEmpty();
-        assertThat(defaults(RESTRICTED, (ObjectNode) Yaml.one(
-                                "{apiVersion: apps/v1, kind: Deployment, spec: {template: {spec: {containers: [{}]}}}}"))
+        assertThat(defaults(
+                                RESTRICTED,
+                                (ObjectNode)
+                                        Yaml.one(
+                                                "{apiVersion: apps/v1, kind: Deployment, spec: {template: {spec: {containers: [{}]}}}}"))
                         .additions())
                 .isEmpty();
     }
@@ -191,8 +195,8 @@ final class DefaultsTest {
         for (Judgement judgement : RESTRICTED.judge(Workload.of(pod).orElseThrow(), Rulebooks.NOW)) {
             if (judgement.verdict() instanceof Verdict.Fail fail) {
                 fail.violations()
-                        .forEach(violation ->
-                                failing.add(judgement.rule().id() + " " + violation.path().pointer()));
+                        .forEach(violation -> failing.add(
+                                judgement.rule().id() + " " + violation.path().pointer()));
             }
         }
         return failing;

@@ -31,7 +31,9 @@ final class RatchetTest {
         assertThat(update(pod(SOUND, ""), pod(PRIVILEGED, ""))).isInstanceOf(Decision.Refuse.class);
         assertThat(update(
                         pod(PRIVILEGED, ""),
-                        pod(PRIVILEGED.replace("'nginx:1'", "'nginx:2', ports: [{hostPort: 1, containerPort: 1}]"), "")))
+                        pod(
+                                PRIVILEGED.replace("'nginx:1'", "'nginx:2', ports: [{hostPort: 1, containerPort: 1}]"),
+                                "")))
                 .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> {
                     assertThat(refuse.message()).contains("hostPort").doesNotContain("privileged");
                     assertThat(refuse.warnings()).singleElement().asString().contains("privileged");
@@ -119,15 +121,14 @@ final class RatchetTest {
                         tuple("lenient", RuleAction.Action.EXEMPTED),
                         tuple("strict", RuleAction.Action.DENIED),
                         tuple("watching", RuleAction.Action.RECORDED));
-        assertThat(ruling.decision().recorded())
-                .singleElement()
-                .satisfies(breach -> assertThat(breach.specification()).isEqualTo("watching"));
+        assertThat(ruling.decision().recorded()).singleElement().satisfies(breach -> assertThat(breach.specification())
+                .isEqualTo("watching"));
     }
 
     @Test
     void aSpecificationThatCannotAnswerRefusesByItsFailurePolicy() {
-        Consultation silent = (rulebook, _) ->
-                new Consultation.Answer.Silent(new Failure.BreakerOpen(rulebook.specification()));
+        Consultation silent =
+                (rulebook, _) -> new Consultation.Answer.Silent(new Failure.BreakerOpen(rulebook.specification()));
         Ruling closed = Admission.rule(List.of(enforcing()), creation(pod(SOUND, "")), Rulebooks.NOW, silent);
         assertThat(closed.decision()).isInstanceOf(Decision.Refuse.class);
         assertThat(closed.silent()).containsExactly("strict");

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The ConfigMap in the operator's namespace that says until when admission is not asked. It survives a restart of the
-/// operator, anybody who may write there can make it with kubectl, and deleting it ends the pause.
+/// The ConfigMap in the operator's namespace that says until when admission is not asked. It survives a restart of
+/// the operator, anybody who may write there can make it with kubectl, and deleting it ends the pause.
 public final class WebhookPause {
     public static final String NAME = "kspec-webhook-disabled";
 

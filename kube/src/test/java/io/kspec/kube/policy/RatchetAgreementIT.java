@@ -73,17 +73,17 @@ final class RatchetAgreementIT {
     static void warn(KubernetesClient client, Kubectl kubectl) {
         Objects.namespace(client, NAMESPACE, Map.of());
         var terms = new Terms(Mode.ENFORCE, Set.of("kube-system"), Set.of(), NOW);
-        for (ObjectNode object : Policies.of(RULEBOOK, new PolicyFormat.AdmissionPolicy(), terms)
-                .objects()) {
+        for (ObjectNode object :
+                Policies.of(RULEBOOK, new PolicyFormat.AdmissionPolicy(), terms).objects()) {
             RULES.put(
                     object.at("/metadata/name").asText(),
                     object.at("/metadata/annotations/kspec.io~1rule").asText());
             if (object.path("kind").asText().endsWith("Binding")) {
                 object.withObject("/spec").putArray("validationActions").add("Warn");
             } else {
-                object.withArray("/spec/validations").forEach(validation -> ((ObjectNode) validation)
-                        .put("message", "no")
-                        .remove("messageExpression"));
+                object.withArray("/spec/validations")
+                        .forEach(validation ->
+                                ((ObjectNode) validation).put("message", "no").remove("messageExpression"));
             }
             client.resource(object.toString()).create();
             CREATED.add(object);
@@ -172,11 +172,9 @@ final class RatchetAgreementIT {
     /// A policy takes effect some time after it was stored.
     private static void awaitWarnings(Kubectl kubectl, ObjectNode object) {
         Set<String> expected = denied(AdmissionRequest.Operation.CREATE, object, Optional.empty());
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(warned(
-                                kubectl.runWithInput(object.toString(), "create", "--dry-run=server", "-f", "-")))
-                        .isEqualTo(expected));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        warned(kubectl.runWithInput(object.toString(), "create", "--dry-run=server", "-f", "-")))
+                .isEqualTo(expected));
     }
 
     private static ObjectNode deployment(int template) {

@@ -52,6 +52,12 @@ public final class AdmissionFlags {
 
     public AdmissionSettings settings() {
         return new AdmissionSettings(
-                webhooks, host, port, Optional.ofNullable(url), Set.copyOf(exempt), mutation, Set.copyOf(trustedAppliers));
+                webhooks,
+                host,
+                port,
+                Optional.ofNullable(url),
+                Set.copyOf(exempt),
+                mutation,
+                Set.copyOf(trustedAppliers));
     }
 }

@@ -48,8 +48,8 @@ final class Breakers implements Consultation {
         boolean fault = true;
         try {
             List<Found> found = judging.get();
-            long patience = Duration.ofSeconds(rulebook.enforcement().timeoutSeconds())
-                    .toNanos();
+            long patience =
+                    Duration.ofSeconds(rulebook.enforcement().timeoutSeconds()).toNanos();
             fault = nanoseconds.getAsLong() - start > patience;
             return new Answer.Given(found);
         } catch (RuntimeException | StackOverflowError bug) { // the edge: a fault of one specification stays its own

@@ -50,8 +50,8 @@ final class Callers {
 
     private synchronized Bucket bucket(String address) {
         return rates.computeIfAbsent(address, _ -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(limits.perSecond())
-                        .refillGreedy(limits.perSecond(), Duration.ofSeconds(1)))
+                .addLimit(limit ->
+                        limit.capacity(limits.perSecond()).refillGreedy(limits.perSecond(), Duration.ofSeconds(1)))
                 .build());
     }
 }

@@ -40,13 +40,11 @@ public final class DefaultsReview {
     byte[] answer(AdmissionRequest request) {
         long start = System.nanoTime();
         Optional<JsonNode> pod = request.object();
-        Defaults defaults =
-                Defaults.of(rulebooks.get(), request, new Circumstances(namespaces, clock.instant()));
+        Defaults defaults = Defaults.of(rulebooks.get(), request, new Circumstances(namespaces, clock.instant()));
         ArrayNode patch = pod.map(defaults::patch).orElseGet(JsonNodeFactory.instance::arrayNode);
         Answered.Verdict verdict = patch.isEmpty() ? Answered.Verdict.ALLOWED : Answered.Verdict.MUTATED;
         try {
-            watcher.answered(
-                    new Answered(PATH, request, List.of(), verdict, "", System.nanoTime() - start, Map.of()));
+            watcher.answered(new Answered(PATH, request, List.of(), verdict, "", System.nanoTime() - start, Map.of()));
         } catch (RuntimeException fault) { // the edge: whoever watches must not change an answer
             LOG.error("an answer could not be recorded", fault);
         }

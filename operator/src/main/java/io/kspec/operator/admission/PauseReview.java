@@ -20,8 +20,10 @@ final class PauseReview {
         JsonNode data = object.path("data");
         String by = data.path("by").asText("");
         if (!by.isEmpty() && !by.equals(request.user())) {
-            return refused(request, "data.by is %s, must be %s: nobody disables admission in another's name"
-                    .formatted(by, request.user()));
+            return refused(
+                    request,
+                    "data.by is %s, must be %s: nobody disables admission in another's name"
+                            .formatted(by, request.user()));
         }
         Instant until;
         try {
@@ -30,8 +32,10 @@ final class PauseReview {
             return refused(request, "data.until must be a time such as " + now.plusSeconds(3600));
         }
         if (until.isAfter(now.plus(WebhookPause.LONGEST))) {
-            return refused(request, "data.until is %s, must be within %d hours from now"
-                    .formatted(until, WebhookPause.LONGEST.toHours()));
+            return refused(
+                    request,
+                    "data.until is %s, must be within %d hours from now"
+                            .formatted(until, WebhookPause.LONGEST.toHours()));
         }
         String note = "until %s by %s".formatted(until, request.user());
         LOG.warn("admission is disabled {}", note);

@@ -15,8 +15,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Receives reviews, within limits, and has them answered: small ones on the event loop that received them, large ones
-/// on few workers of their own, so that no review waits for another's parsing and memory holds few large trees.
+/// Receives reviews, within limits, and has them answered: small ones on the event loop that received them, large
+/// ones on few workers of their own, so that no review waits for another's parsing and memory holds few large
+/// trees.
 final class ReviewDesk implements AutoCloseable {
     static final int LARGEST_REVIEW = 3 * 1024 * 1024;
     private static final long MOST_READ = 16L * 1024 * 1024;
@@ -37,7 +38,9 @@ final class ReviewDesk implements AutoCloseable {
         this.intake = new Intake(limits);
         this.callers = new Callers(limits);
         this.workers = vertx.createSharedWorkerExecutor(
-                "large reviews " + System.identityHashCode(this), WORKERS, limits.patience().toNanos() * 2,
+                "large reviews " + System.identityHashCode(this),
+                WORKERS,
+                limits.patience().toNanos() * 2,
                 TimeUnit.NANOSECONDS);
     }
 
@@ -93,12 +96,13 @@ final class ReviewDesk implements AutoCloseable {
         });
         request.endHandler(_ -> {
             stragglers.sent(sending);
-            body.refusal().ifPresentOrElse(
-                    refusal -> {
-                        place.leave();
-                        send(request, refusal.code(), Review.status(refusal.code(), refusal.message()));
-                    },
-                    () -> answer(request, path, body.bytes(), place));
+            body.refusal()
+                    .ifPresentOrElse(
+                            refusal -> {
+                                place.leave();
+                                send(request, refusal.code(), Review.status(refusal.code(), refusal.message()));
+                            },
+                            () -> answer(request, path, body.bytes(), place));
         });
     }
 

@@ -52,8 +52,8 @@ public final class WorkloadReview {
 
     byte[] answer(AdmissionRequest request) {
         long start = System.nanoTime();
-        Ruling ruling = Admission.rule(
-                rulebooks.get(), request, new Circumstances(namespaces, clock.instant()), breakers);
+        Ruling ruling =
+                Admission.rule(rulebooks.get(), request, new Circumstances(namespaces, clock.instant()), breakers);
         Map<String, BreakerState> tripped = breakers.tripped();
         if (!request.dryRun()) {
             shadows.count(ruling.shadows());
@@ -97,11 +97,11 @@ public final class WorkloadReview {
             annotations.put("decision", word(ruling.decision()));
             annotations.put(
                     "specifications",
-                    joined(Stream.concat(
-                            notable.stream().map(RuleAction::specification), ruling.silent().stream())));
+                    joined(Stream.concat(notable.stream().map(RuleAction::specification), ruling.silent().stream())));
         }
         if (!notable.isEmpty()) {
-            annotations.put("rules", joined(notable.stream().map(action -> action.rule().toString())));
+            annotations.put(
+                    "rules", joined(notable.stream().map(action -> action.rule().toString())));
         }
         if (!ruling.silent().isEmpty()) {
             annotations.put("not-evaluated", joined(ruling.silent().stream()));

@@ -23,6 +23,8 @@ final class DevOpsReader {
         this.system = system;
     }
 
+    /// Everything at once, so that a decision sees one moment.
+    ///
     /// @param siblings every policy of the namespace, this one too
     Observed gather(DevOpsPolicy policy, List<DevOpsPolicy> siblings) {
         String namespace = policy.getMetadata().getNamespace();

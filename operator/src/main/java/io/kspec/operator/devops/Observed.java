@@ -19,6 +19,8 @@ record Observed(String namespace, DevOpsPolicySpec spec, List<JsonNode> pods, Wo
         /// This policy changes none, for the reason that its status will tell.
         record Spared(Enforcement why) implements Workloads {}
 
+        /// This policy looks after all of them.
+        ///
         /// @param all as the API server gives them
         /// @param demand what the enforcing policies of the namespace ask together
         record ToEnforce(List<JsonNode> all, Demand demand) implements Workloads {

@@ -64,8 +64,8 @@ final class Entries {
         }
     }
 
-    /// What cannot matter is not asked about, where the API server can tell: what is on its way out, and an update that
-    /// leaves the spec as it is.
+    /// What cannot matter is not asked about, where the API server can tell: what is on its way out, and an update
+    /// that leaves the spec as it is.
     void narrow(ObjectNode entry) {
         if (settings.matchConditions()) {
             condition(entry, "not-being-deleted", "!has(object.metadata.deletionTimestamp)");

@@ -3,6 +3,7 @@ package io.kspec.operator.guard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.rulebook.Rulebook;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.leadership.Term;
@@ -145,12 +146,8 @@ public final class GuardKeeper implements AutoCloseable {
 
     private void wakeAfter(Duration wait) {
         if (!thread.isShutdown()) {
-            var _ = thread.schedule(this::wake, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(this::wake, Math.max(1, wait.toMillis() + 1), TimeUnit.MILLISECONDS);
         }
-    }
-
-    private void wakeAfter(Duration delay) {
-        var _ = thread.schedule(this::wake, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     private void publish(GuardState next) {

@@ -20,12 +20,14 @@ public record Pause(Instant until, String by, String reason) {
         JsonNode data = object.path("data");
         try {
             Instant asked = Instant.parse(data.path("until").asText(""));
-            Instant longest = Instant.parse(metadata.path("creationTimestamp").asText(""))
-                    .plus(WebhookPause.LONGEST);
+            Instant longest =
+                    Instant.parse(metadata.path("creationTimestamp").asText("")).plus(WebhookPause.LONGEST);
             Instant until = asked.isBefore(longest) ? asked : longest;
             return until.isAfter(now)
-                    ? Optional.of(
-                            new Pause(until, data.path("by").asText(""), data.path("reason").asText("")))
+                    ? Optional.of(new Pause(
+                            until,
+                            data.path("by").asText(""),
+                            data.path("reason").asText("")))
                     : Optional.empty();
         } catch (DateTimeException unreadable) {
             return Optional.empty();

@@ -74,8 +74,7 @@ final class PauseWatch implements AutoCloseable {
                 .withAction(reason)
                 .withReportingComponent("kspec.io/operator")
                 .withReportingInstance("guards")
-                .withEventTime(new MicroTime(now.truncatedTo(ChronoUnit.MICROS)
-                        .toString()))
+                .withEventTime(new MicroTime(now.truncatedTo(ChronoUnit.MICROS).toString()))
                 .build();
         try {
             client.v1().events().inNamespace(namespace).resource(event).create();

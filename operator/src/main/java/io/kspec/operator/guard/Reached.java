@@ -21,8 +21,7 @@ import java.util.TreeSet;
 /// @param open scopes of the others that ask
 /// @param known labels by namespace
 /// @param exempt namespaces that are never asked about
-record Reached(
-        List<Scope> closed, List<Scope> open, Map<String, Map<String, String>> known, SortedSet<String> exempt) {
+record Reached(List<Scope> closed, List<Scope> open, Map<String, Map<String, String>> known, SortedSet<String> exempt) {
     Reached {
         closed = distinct(closed);
         open = distinct(open);

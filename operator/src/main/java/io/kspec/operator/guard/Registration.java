@@ -22,9 +22,9 @@ import java.util.function.Predicate;
 /// The webhook configurations of a cluster, computed from all specifications. Pure.
 ///
 /// Workloads are asked about under two entries that share no namespace: `enforce` (failure policy Fail) where a
-/// specification fails closed, `observe` (Ignore) where any other one asks, so that one strict namespace does not make
-/// the rest depend on kspec. Further entries judge what kspec itself is told and never block: what they cannot say
-/// while kspec is away, conditions say afterwards.
+/// specification fails closed, `observe` (Ignore) where any other one asks, so that one strict namespace does not
+/// make the rest depend on kspec. Further entries judge what kspec itself is told and never block: what they cannot
+/// say while kspec is away, conditions say afterwards.
 final class Registration {
     static final String NAME = "kspec-validating-webhook";
     static final String MUTATING_NAME = "kspec-mutating-webhook";
@@ -158,11 +158,14 @@ final class Registration {
         return entry;
     }
 
-    /// Who switches admission off is written down in the API server's audit log, and nobody does it in another's name.
+    /// Who switches admission off is written down in the API server's audit log, and nobody does it in another's
+    /// name.
     private ObjectNode pauses() {
         ObjectNode entry =
                 entries.entry("pauses.kspec.io", "/validate-specification", false, OWN_KINDS_TIMEOUT_SECONDS);
-        entry.set("namespaceSelector", Selection.only(List.of(settings.namespace())).json());
+        entry.set(
+                "namespaceSelector",
+                Selection.only(List.of(settings.namespace())).json());
         entry.putObject("objectSelector").putObject("matchLabels").put(WebhookPause.LABEL, WebhookPause.LABEL_VALUE);
         Entries.rule(entry, "", "configmaps", "CREATE", "UPDATE");
         return entry;

@@ -28,7 +28,7 @@ public record LeadershipSettings(
     ///
     /// @throws IllegalArgumentException when the durations could leave two replicas leading
     public LeadershipSettings {
-        if (leaseDuration.getNano() != 0
+        if (leaseDuration.toMillisPart() != 0
                 || leaseDuration.compareTo(renewDeadline) <= 0
                 || renewDeadline.compareTo(retryPeriod) <= 0
                 || retryPeriod.compareTo(SHORTEST) < 0) {

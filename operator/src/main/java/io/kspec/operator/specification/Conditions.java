@@ -102,7 +102,10 @@ final class Conditions {
         if (!wanted || facts.certificate().isEmpty()) {
             no("WebhookReady", "Disabled", "admission is switched off for this specification or this operator");
         } else if (facts.pause().isPresent()) {
-            no("WebhookReady", "Disabled", "admission is not asked " + facts.pause().get().sentence());
+            no(
+                    "WebhookReady",
+                    "Disabled",
+                    "admission is not asked " + facts.pause().get().sentence());
         } else if (facts.registered()) {
             yes("WebhookReady", "Serving", "admission is registered and served");
         } else {

@@ -184,7 +184,8 @@ final class AdmissionServerTest {
         assertThat(annotations.path("decision").asText()).isEqualTo("denied");
         assertThat(annotations.path("specifications").asText()).isEqualTo("prod");
         assertThat(annotations.path("rules").asText()).isEqualTo("as-the-test-says");
-        assertThat(ANSWERED).filteredOn(answered -> answered.request().uid().equals("u-told"))
+        assertThat(ANSWERED)
+                .filteredOn(answered -> answered.request().uid().equals("u-told"))
                 .singleElement()
                 .satisfies(answered -> {
                     assertThat(answered.verdict()).isEqualTo(Answered.Verdict.DENIED);
@@ -204,7 +205,8 @@ final class AdmissionServerTest {
                 .toList();
         long judged = 0;
         for (var sent : bodies) {
-            HttpResponse<String> answer = sent.handle((response, lost) -> response).join();
+            HttpResponse<String> answer =
+                    sent.handle((response, lost) -> response).join();
             if (answer != null) { // a connection too many is closed, which is no admission
                 assertThat(answer.statusCode()).isIn(200, 429, 503);
                 assertThat(answer.body()).doesNotContain("\"allowed\":true");
@@ -330,8 +332,10 @@ final class AdmissionServerTest {
     }
 
     private static Rulebook refusing() {
-        return with("prod", new Rule(workload -> new Verdict.Fail(
-                List.of(new Violation(workload.ref(), workload.podSpecPath(), "here", "absent", "Take it away.")))));
+        return with(
+                "prod",
+                new Rule(workload -> new Verdict.Fail(List.of(
+                        new Violation(workload.ref(), workload.podSpecPath(), "here", "absent", "Take it away.")))));
     }
 
     private static Rulebook with(String name, WorkloadRule rule) {

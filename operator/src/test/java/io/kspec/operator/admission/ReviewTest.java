@@ -52,7 +52,8 @@ final class ReviewTest {
 
     @Test
     void aRefusalIsForbiddenAndEchoesTheUid() throws Exception {
-        JsonNode response = response(Review.answer("u", new Decision.Refuse("because", List.of(), List.of()), Map.of()));
+        JsonNode response =
+                response(Review.answer("u", new Decision.Refuse("because", List.of(), List.of()), Map.of()));
         assertThat(response.path("uid").asText()).isEqualTo("u");
         assertThat(response.path("allowed").asBoolean()).isFalse();
         assertThat(response.path("status").path("code").asInt()).isEqualTo(403);

@@ -36,8 +36,12 @@ final class ReachedTest {
         namespaces.forEach((name, labels) -> {
             boolean enforced = !EXEMPT.contains(name) && covered(closed, name, labels);
             boolean observed = !EXEMPT.contains(name) && !enforced && covered(open, name, labels);
-            assertThat(matches(reached.enforced(), labels)).as("enforced " + name).isEqualTo(enforced);
-            assertThat(matches(reached.observed(), labels)).as("observed " + name).isEqualTo(observed);
+            assertThat(matches(reached.enforced(), labels))
+                    .as("enforced " + name)
+                    .isEqualTo(enforced);
+            assertThat(matches(reached.observed(), labels))
+                    .as("observed " + name)
+                    .isEqualTo(observed);
         });
     }
 
@@ -69,8 +73,8 @@ final class ReachedTest {
         Arbitrary<Optional<LabelSelector>> selectors = Arbitraries.of(
                 Optional.empty(),
                 Optional.of(new LabelSelector(Map.of("tier", "prod"), List.of())),
-                Optional.of(new LabelSelector(
-                        Map.of(), List.of(new LabelExpression("tier", "NotIn", List.of("test"))))),
+                Optional.of(
+                        new LabelSelector(Map.of(), List.of(new LabelExpression("tier", "NotIn", List.of("test"))))),
                 Optional.of(new LabelSelector(Map.of(), List.of(new LabelExpression("owner", "Exists", List.of())))));
         return Combinators.combine(patterns, patterns, selectors)
                 .as(Scope::new)

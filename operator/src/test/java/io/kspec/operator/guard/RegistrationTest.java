@@ -14,6 +14,7 @@ import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.NativePolicyAction;
 import io.kspec.core.spec.TemplateAction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 final class RegistrationTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
     @Test
     void anEnforcingSpecificationFailsClosed() {
         JsonNode entry = entries(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true))
@@ -55,8 +58,8 @@ final class RegistrationTest {
                 .extracting(entry -> entry.path("name").asText())
                 .containsExactly("specifications.kspec.io", "pauses.kspec.io");
         assertThat(entries)
-                .allSatisfy(entry -> assertThat(entry.path("failurePolicy").asText())
-                        .isEqualTo("Ignore"));
+                .allSatisfy(entry ->
+                        assertThat(entry.path("failurePolicy").asText()).isEqualTo("Ignore"));
     }
 
     @Test
@@ -112,8 +115,7 @@ final class RegistrationTest {
     @Test
     void aSpecificationThatFailsClosedInOneNamespaceDoesNotMakeTheOthersDependOnKspec() {
         List<JsonNode> entries = entries(
-                in("prod", FailurePolicy.FAIL, "shop"),
-                rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true));
+                in("prod", FailurePolicy.FAIL, "shop"), rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true));
         assertThat(entries.get(0).path("name").asText()).isEqualTo("enforce.kspec.io");
         assertThat(entries.get(0).path("namespaceSelector").toString()).contains("\"In\",\"values\":[\"shop\"]");
         assertThat(entries.get(1).path("name").asText()).isEqualTo("observe.kspec.io");
@@ -135,14 +137,17 @@ final class RegistrationTest {
 
     @Test
     void defaultsAreRegisteredWhereASpecificationEnforcesAndNeverBlock() {
-        var enforcing = new GuardDemand(
-                List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
-        JsonNode entry = registration().mutating(enforcing, false).orElseThrow().object().at("/webhooks/0");
+        var enforcing =
+                new GuardDemand(List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
+        JsonNode entry =
+                registration().mutating(enforcing, false).orElseThrow().object().at("/webhooks/0");
         assertThat(entry.path("failurePolicy").asText()).isEqualTo("Ignore");
         assertThat(entry.path("reinvocationPolicy").asText()).isEqualTo("IfNeeded");
-        assertThat(entry.path("namespaceSelector").toString()).contains("kube-system").contains("legacy");
-        var auditing = new GuardDemand(
-                List.of(rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true)), "ca", NAMESPACES);
+        assertThat(entry.path("namespaceSelector").toString())
+                .contains("kube-system")
+                .contains("legacy");
+        var auditing =
+                new GuardDemand(List.of(rulebook("audit", Mode.AUDIT, FailurePolicy.IGNORE, true)), "ca", NAMESPACES);
         assertThat(registration().mutating(auditing, false)).isEmpty();
     }
 
