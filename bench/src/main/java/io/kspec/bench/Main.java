@@ -1,13 +1,18 @@
 package io.kspec.bench;
 
 import io.kspec.bench.admission.AdmissionBenchmark;
+import io.kspec.bench.admission.OverloadBenchmark;
 import io.kspec.bench.drift.DriftBenchmark;
 import io.kspec.bench.engine.EngineBenchmark;
+import io.kspec.bench.memory.MemoryBenchmark;
+import io.kspec.bench.memory.SoakBenchmark;
 import io.kspec.bench.result.Report;
+import io.kspec.bench.rolling.RollingBenchmark;
 import io.kspec.bench.start.StartBenchmark;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,7 +67,35 @@ public final class Main {
         return tell(new AdmissionBenchmark(settings(), serverCore, operatorFlag, err::println).run());
     }
 
-    @Command(description = "How long a deleted registration leaves the cluster unguarded.")
+    @Command(description = "What three times too many reviews come to.")
+    int overload(
+            @Option(names = "--server-core", description = "The operator's core; without it none is set.")
+                    Optional<Integer> serverCore)
+            throws InterruptedException {
+        return tell(new OverloadBenchmark(settings(), serverCore, err::println).run());
+    }
+
+    @Command(description = "How much memory and time a large cluster takes.")
+    int memory(
+            @Option(names = "--operator-flag", description = "A further flag of the operator's virtual machine.")
+                    Optional<String> operatorFlag)
+            throws InterruptedException {
+        return tell(new MemoryBenchmark(settings(), operatorFlag, err::println).run());
+    }
+
+    @Command(description = "What callers notice while replicas are replaced.")
+    int rolling() throws InterruptedException {
+        return tell(new RollingBenchmark(settings(), err::println).run());
+    }
+
+    @Command(description = "Whether memory stays flat and no drift is missed over a long time.")
+    int soak(
+            @Option(names = "--minutes", defaultValue = "30", description = "How long; at least 3.") int minutes)
+            throws InterruptedException {
+        return tell(new SoakBenchmark(settings(), Duration.ofMinutes(minutes), err::println).run());
+    }
+
+    @Command(description = "How long a weakened guard leaves the cluster unguarded.")
     int drift() throws InterruptedException {
         return tell(new DriftBenchmark(settings(), err::println).run());
     }

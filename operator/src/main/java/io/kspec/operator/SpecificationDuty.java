@@ -3,8 +3,11 @@ package io.kspec.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scan.Scan;
 import io.kspec.kube.event.EventRecorder;
-import io.kspec.kube.read.ClusterReader;
+import io.kspec.kube.read.ClusterProjection;
 import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.certificate.CertificateState;
 import io.kspec.operator.drift.DriftLog;
@@ -29,6 +32,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the leader does for specifications during one term: scans, reports, statuses, guards and their drift.
 final class SpecificationDuty implements AutoCloseable {
@@ -40,6 +45,7 @@ final class SpecificationDuty implements AutoCloseable {
     private final EventRecorder events;
     private final DriftLog drift;
     private final GuardKeeper guards;
+    private final ClusterProjection projection;
     private final Operator controllers;
     /// Told of changed guards; it is made after them.
     private volatile Runnable guardsChanged = () -> {};
@@ -84,6 +90,7 @@ final class SpecificationDuty implements AutoCloseable {
                 term,
                 replica.clock(),
                 () -> guardsChanged.run());
+        this.projection = new ClusterProjection(client, replica.clock());
         Runnable stopSpecifications = specifications.onChange(guards::wake);
         Runnable stopNamespaces = replica.namespaces().onChange(guards::wake);
         this.stopListening = () -> {
@@ -102,10 +109,9 @@ final class SpecificationDuty implements AutoCloseable {
 
     private SpecificationReconciler reconciler(
             KubernetesClient client, Replica replica, ReportWriter reports, Term term) {
-        var cluster = new ClusterReader(client);
         var scanner = new Scanner(
                 specifications::compile,
-                cluster::read,
+                this::cluster,
                 reports,
                 watchers(client, replica, term),
                 replica.reports().interval(),
@@ -123,6 +129,16 @@ final class SpecificationDuty implements AutoCloseable {
                 new ExemptionAudit(seen.audit()),
                 new OpenReportsKeeper(
                         client, replica.reports().openReports(), Observation.version(), term)));
+    }
+
+    /// From memory, unless a rule of the user's reads what is not kept there.
+    private ClusterView cluster(Rulebook rulebook) {
+        projection.keepOnly(Stream.concat(Stream.of(rulebook), specifications.active().stream())
+                .flatMap(active -> Scan.reads(active).stream())
+                .collect(Collectors.toUnmodifiableSet()));
+        return Scan.readsBeyondTheEssence(rulebook)
+                ? projection.readWhole(Scan.reads(rulebook))
+                : projection.read(Scan.reads(rulebook));
     }
 
     private static Operator controllers(
@@ -150,6 +166,7 @@ final class SpecificationDuty implements AutoCloseable {
     public void close() {
         stopListening.run();
         controllers.stop();
+        projection.close();
         guards.close();
         drift.close();
         events.close();

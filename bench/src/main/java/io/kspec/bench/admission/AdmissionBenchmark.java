@@ -56,7 +56,7 @@ public final class AdmissionBenchmark {
     public Report run() throws InterruptedException {
         Instant began = Instant.now();
         double load = Machine.loadAverage();
-        var launch = new OperatorProcess.Launch(serverCore, operatorFlag);
+        var launch = OperatorProcess.Launch.on(serverCore, operatorFlag);
         try (var cluster = GuardedCluster.open(settings, launch, progress)) {
             List<Review> reviews = reviews(cluster);
             var figures = new ArrayList<Figure>();
@@ -79,8 +79,8 @@ public final class AdmissionBenchmark {
     }
 
     /// The pods as the API server would store them, each known to get its verdict there too.
-    private static List<Review> reviews(GuardedCluster cluster) {
-        ObjectNode compliant = cluster.compliantPod();
+    static List<Review> reviews(GuardedCluster cluster) {
+        ObjectNode compliant = GuardedCluster.compliantPod();
         Case.from(compliant).forEach(asked -> demandVerdict(cluster.api(), asked));
         ApiAnswer stored = cluster.api().dryRun(compliant.toString());
         return Case.from((ObjectNode) stored.body()).stream().map(Review::new).toList();

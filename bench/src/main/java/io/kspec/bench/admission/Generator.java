@@ -15,6 +15,7 @@ import io.vertx.core.net.PemTrustOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 /// happens on one event loop.
 final class Generator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Set<Integer> SHED = Set.of(429, 503);
     private static final long SEED = 20_260_101;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -54,6 +56,11 @@ final class Generator implements AutoCloseable {
     /// Reviews arrive at random, `perSecond` on average, whether earlier ones were answered or not. A latency counts
     /// from the moment the review was due, so that a stall is felt by all that were due meanwhile.
     Tally openLoop(int perSecond, Duration length) throws InterruptedException {
+        return offered(perSecond, length).demandRightVerdicts();
+    }
+
+    /// The same, whatever becomes of the reviews.
+    Tally offered(int perSecond, Duration length) throws InterruptedException {
         var tally = new Tally();
         var allAnswered = new CompletableFuture<Void>();
         long count = perSecond * length.toSeconds();
@@ -71,7 +78,7 @@ final class Generator implements AutoCloseable {
             }));
         }
         await(allAnswered, PATIENCE.plusSeconds(5));
-        return tally.demandRightVerdicts();
+        return tally;
     }
 
     /// Every connection sends its next review as soon as the one before is answered.
@@ -119,7 +126,11 @@ final class Generator implements AutoCloseable {
                 .compose(request -> request.send(review.with(uid)))
                 .compose(response -> response.body().map(body -> {
                     long took = System.nanoTime() - from;
-                    tally.answered(took, review.fault(uid, response.statusCode(), body.getBytes()));
+                    if (SHED.contains(response.statusCode())) {
+                        tally.shed();
+                    } else {
+                        tally.answered(took, review.fault(uid, response.statusCode(), body.getBytes()));
+                    }
                     return body;
                 }))
                 .onFailure(fault -> tally.unanswered(fault.toString()))

@@ -14,6 +14,7 @@ final class Tally {
     private final Histogram nanos = new Histogram(3);
     private final List<String> shown = new ArrayList<>();
     private long missing;
+    private long shed;
     private long wrongly;
 
     void answered(long tookNanos, Optional<String> fault) {
@@ -22,6 +23,23 @@ final class Tally {
             wrongly++;
             show(wrong);
         });
+    }
+
+    /// Too much was asked for, and the operator said so.
+    void shed() {
+        shed++;
+    }
+
+    long timesShed() {
+        return shed;
+    }
+
+    long timesUnanswered() {
+        return missing;
+    }
+
+    long timesWrong() {
+        return wrongly;
     }
 
     void unanswered(String why) {
@@ -37,7 +55,7 @@ final class Tally {
 
     /// Reviews that are no longer waited for.
     long settled() {
-        return answers() + missing;
+        return answers() + missing + shed;
     }
 
     long answers() {
@@ -54,9 +72,9 @@ final class Tally {
 
     /// Figures without right answers are worth nothing.
     Tally demandRightVerdicts() {
-        if (missing > 0 || wrongly > 0 || answers() == 0) {
-            throw new BenchmarkFailed("of %d reviews %d had no answer and %d a wrong one; the first:%n%s"
-                    .formatted(settled(), missing, wrongly, String.join(System.lineSeparator(), shown)));
+        if (missing > 0 || wrongly > 0 || shed > 0 || answers() == 0) {
+            throw new BenchmarkFailed("of %d reviews %d had no answer, %d were shed and %d had a wrong answer; the first:%n%s"
+                    .formatted(settled(), missing, shed, wrongly, String.join(System.lineSeparator(), shown)));
         }
         return this;
     }

@@ -41,11 +41,15 @@ public final class Api {
         return send("POST", PODS, pod);
     }
 
-    private ApiAnswer send(String method, String path, String body) {
+    /// Any request; PATCH merges.
+    ///
+    /// @param path from the root, such as `/api/v1/namespaces`
+    /// @param body JSON, or empty
+    public ApiAnswer send(String method, String path, String body) {
         var http = client.getHttpClient();
         var request = http.newHttpRequestBuilder()
                 .uri(URLUtils.join(client.getMasterUrl().toString(), path))
-                .method(method, "application/json", body.isEmpty() ? null : body)
+                .method(method, method.equals("PATCH") ? "application/merge-patch+json" : "application/json", body.isEmpty() ? null : body)
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .build();
         try {

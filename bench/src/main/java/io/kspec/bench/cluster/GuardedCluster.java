@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Resources;
 import io.kspec.bench.Settings;
@@ -32,10 +32,14 @@ public final class GuardedCluster implements AutoCloseable {
     /// The specification in force, as a path within the checkout.
     public static final String SPECIFICATION = "examples/production-cluster.yaml";
 
+    /// Where it stands on the API server.
+    public static final String SPECIFICATION_PATH =
+            "/apis/kspec.io/v1alpha1/clusterspecifications/production-cluster";
+
     static final String NAMESPACE = "shop";
     private static final String OPERATORS_NAMESPACE = "kspec-system";
     static final String ENTRY = "enforce.kspec.io";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final LocalKubernetes cluster;
     private final OperatorProcess operator;
@@ -55,6 +59,15 @@ public final class GuardedCluster implements AutoCloseable {
     /// Returns when the bad pod is refused.
     public static GuardedCluster open(Settings settings, OperatorProcess.Launch launch, Consumer<String> progress)
             throws InterruptedException {
+        return open(settings, launch, _ -> {}, progress);
+    }
+
+    /// Returns when the bad pod is refused.
+    ///
+    /// @param before fills the cluster before the operator starts
+    public static GuardedCluster open(
+            Settings settings, OperatorProcess.Launch launch, Consumer<Api> before, Consumer<String> progress)
+            throws InterruptedException {
         progress.accept("starting an API server");
         LocalKubernetes cluster =
                 LocalKubernetes.start(LocalOptions.apiServerOnly(), step -> progress.accept("  " + step));
@@ -64,6 +77,7 @@ public final class GuardedCluster implements AutoCloseable {
                         new NamespaceBuilder().withNewMetadata().withName(name).endMetadata();
                 cluster.client().resource(namespace.build()).create();
             }
+            before.accept(new Api(cluster.client()));
             progress.accept("starting the operator");
             Path log = cluster.directory().resolve("operator.log");
             var guarded = new GuardedCluster(
@@ -110,18 +124,23 @@ public final class GuardedCluster implements AutoCloseable {
         return api;
     }
 
+    /// Starts one more operator on the same cluster.
+    public OperatorProcess another(Settings settings, String name, OperatorProcess.Launch launch) {
+        return OperatorProcess.start(
+                settings.home(), cluster.kubeconfig(), cluster.directory().resolve(name + ".log"), launch);
+    }
+
     public OperatorProcess operator() {
         return operator;
     }
 
     /// A pod of four containers that the specification admits.
-    public ObjectNode compliantPod() {
-        return client().getKubernetesSerialization()
-                .unmarshal(Resources.text(GuardedCluster.class, "pod.yaml"), ObjectNode.class);
+    public static ObjectNode compliantPod() {
+        return Serialization.unmarshal(Resources.text(GuardedCluster.class, "pod.yaml"), ObjectNode.class);
     }
 
     /// The same pod with one privileged container, as JSON.
-    public String badPod() {
+    public static String badPod() {
         ObjectNode pod = compliantPod();
         ObjectNode confinement = (ObjectNode) pod.at("/spec/containers/0/securityContext");
         confinement.put("privileged", true).remove("allowPrivilegeEscalation"); // both are no valid pod
@@ -146,17 +165,15 @@ public final class GuardedCluster implements AutoCloseable {
         throw new IllegalStateException("the registration has no entry " + ENTRY);
     }
 
-    /// Tells the uid of the registration whenever it is created, and once now.
-    public Watch watchRegistration(Consumer<String> created) {
-        return client().admissionRegistration()
-                .v1()
-                .validatingWebhookConfigurations()
-                .withName(Api.REGISTRATION_NAME)
+    /// Tells an object whenever it is created or changed, and once now.
+    public Watch watch(String apiVersion, String kind, String name, Consumer<JsonNode> seen) {
+        return client().genericKubernetesResources(apiVersion, kind)
+                .withName(name)
                 .watch(new Watcher<>() {
                     @Override
-                    public void eventReceived(Action action, ValidatingWebhookConfiguration registration) {
-                        if (action == Action.ADDED) {
-                            created.accept(registration.getMetadata().getUid());
+                    public void eventReceived(Action action, GenericKubernetesResource object) {
+                        if (action == Action.ADDED || action == Action.MODIFIED) {
+                            seen.accept(client().getKubernetesSerialization().convertValue(object, JsonNode.class));
                         }
                     }
 

@@ -19,6 +19,15 @@ public final class OperatorProcess implements AutoCloseable {
     /// As under a memory limit of 256 MiB.
     public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx160m");
 
+    /// Where it listens when it is the only one: at free ports of loopback.
+    public static final List<String> ALONE = List.of(
+            "--webhook-host=127.0.0.1",
+            "--webhook-port=0",
+            "--webhook-url=https://127.0.0.1",
+            "--health-probe-bind-address=127.0.0.1:0",
+            "--metrics-bind-address=127.0.0.1:0",
+            "--leader-elect=false");
+
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int LOG_TAIL = 60;
 
@@ -33,10 +42,28 @@ public final class OperatorProcess implements AutoCloseable {
     /// Where and how the operator runs.
     ///
     /// @param core the only one it may use; empty: any
-    /// @param flag one more flag of its virtual machine, such as one that records a profile
-    public record Launch(Optional<Integer> core, Optional<String> flag) {
+    /// @param javaOptions of its virtual machine
+    /// @param arguments where it listens, and whether it leads
+    /// @param memory limit of its memory; empty: none
+    public record Launch(
+            Optional<Integer> core, List<String> javaOptions, List<String> arguments, Optional<MemoryGroup> memory) {
+        public Launch {
+            javaOptions = List.copyOf(javaOptions);
+            arguments = List.copyOf(arguments);
+        }
+
         public static Launch anywhere() {
-            return new Launch(Optional.empty(), Optional.empty());
+            return new Launch(Optional.empty(), FLAGS, ALONE, Optional.empty());
+        }
+
+        public static Launch at(List<String> arguments) {
+            return new Launch(Optional.empty(), FLAGS, arguments, Optional.empty());
+        }
+
+        /// @param flag one more flag of its virtual machine, such as one that records a profile
+        public static Launch on(Optional<Integer> core, Optional<String> flag) {
+            return new Launch(
+                    core, Stream.concat(FLAGS.stream(), flag.stream()).toList(), ALONE, Optional.empty());
         }
     }
 
@@ -60,16 +87,15 @@ public final class OperatorProcess implements AutoCloseable {
             throw new BenchmarkFailed("%s is missing. Start with bench/run, which builds it.".formatted(program));
         }
         var command = new ArrayList<String>();
+        launch.memory().ifPresent(group -> command.addAll(group.launcher()));
         launch.core().ifPresent(core -> command.addAll(List.of("taskset", "--cpu-list", core.toString())));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(launch.javaOptions());
         command.add("--sun-misc-unsafe-memory-access=allow"); // Netty's buffers; without it Java warns in the log
-        launch.flag().ifPresent(command::add);
         command.addAll(List.of("-cp", program + File.pathSeparator + target.resolve("lib") + "/*"));
         command.addAll(List.of("io.kspec.operator.Main", "--kubeconfig", kubeconfig.toString(), "--install-crds"));
-        command.addAll(List.of("--webhook-host", "127.0.0.1", "--webhook-port", "0"));
-        command.addAll(List.of("--webhook-url", "https://127.0.0.1", "--stop-with-stdin"));
-        command.addAll(List.of("--health-probe-bind-address", "127.0.0.1:0", "--metrics-bind-address", "127.0.0.1:0"));
+        command.add("--stop-with-stdin");
+        command.addAll(launch.arguments());
         return command;
     }
 
@@ -89,6 +115,15 @@ public final class OperatorProcess implements AutoCloseable {
         } catch (IOException elsewhere) {
             return Optional.empty();
         }
+    }
+
+    /// Asks it to end, as a kubelet does, and does not wait.
+    public void askToEnd() {
+        process.destroy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     void requireAlive() {

@@ -1,5 +1,6 @@
 package io.kspec.bench.drift;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Settings;
 import io.kspec.bench.cluster.Api;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// The registration is deleted: how long until the API server refuses a bad pod again?
+/// A guard is deleted or changed: how long until the API server refuses a bad pod again, or, where the webhook
+/// refuses it all the while, until the guard is as it was?
 public final class DriftBenchmark {
     private static final Goal GOAL_P99 = new Goal.Below(250);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -30,24 +33,28 @@ public final class DriftBenchmark {
 
     private final Settings settings;
     private final Consumer<String> progress;
-    private final int deletions;
+    private final int times;
 
     public DriftBenchmark(Settings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
-        this.deletions = settings.times(5, 50);
+        this.times = settings.times(3, 100);
     }
 
     public Report run() throws InterruptedException {
         Instant began = Instant.now();
         double load = Machine.loadAverage();
         try (var cluster = GuardedCluster.open(settings, OperatorProcess.Launch.anywhere(), progress)) {
-            String pod = cluster.badPod();
-            deletedOnce(cluster, pod); // nobody's first time is typical
-            progress.accept("deleting the registration %d times".formatted(deletions));
-            var gaps = new ArrayList<Gap>();
-            for (int i = 0; i < deletions; i++) {
-                gaps.add(deletedOnce(cluster, pod));
+            String pod = GuardedCluster.badPod();
+            var figures = new ArrayList<Figure>();
+            for (Tampering tampering : Tampering.all(cluster.api())) {
+                progress.accept("%s, %d times".formatted(tampering.name(), times));
+                once(cluster, tampering, pod); // nobody's first time is typical
+                var gaps = new ArrayList<Gap>();
+                for (int i = 0; i < times; i++) {
+                    gaps.add(once(cluster, tampering, pod));
+                }
+                figures.addAll(figures(tampering, gaps));
             }
             return new Report(
                     "drift",
@@ -56,27 +63,39 @@ public final class DriftBenchmark {
                     settings.machine(cluster.kubernetesVersion()),
                     load,
                     asked(),
-                    figures(gaps));
+                    figures);
         }
     }
 
-    private static Gap deletedOnce(GuardedCluster cluster, String pod) {
+    private static Gap once(GuardedCluster cluster, Tampering tampering, String pod) {
         Api api = cluster.api();
-        String before = api.registration().uid();
+        Tampering.Guard guard = tampering.guard();
+        JsonNode before = api.send("GET", guard.path(), "").body();
+        JsonNode demand = guard.demand(before);
+        String uid = before.at("/metadata/uid").asText();
         demandRefusal(api.dryRun(pod));
+        var weakened = new AtomicBoolean();
         var restored = new CompletableFuture<Long>();
-        try (var _ = cluster.watchRegistration(uid -> {
-            if (!uid.equals(before)) {
+        try (var _ = cluster.watch(guard.apiVersion(), guard.kind(), guard.name(), seen -> {
+            boolean asBefore = guard.demand(seen).equals(demand);
+            if (!asBefore || !seen.at("/metadata/uid").asText().equals(uid)) {
+                weakened.set(true);
+            }
+            if (asBefore && weakened.get()) {
                 restored.complete(System.nanoTime());
             }
         })) {
-            ApiAnswer deleted = api.deleteRegistration();
+            ApiAnswer done = tampering.act(api, before);
             long from = System.nanoTime();
-            if (!deleted.ok()) {
-                throw new BenchmarkFailed("the registration could not be deleted: " + deleted);
+            if (!done.ok()) {
+                throw new BenchmarkFailed("%s: %s".formatted(tampering.name(), done));
             }
             List<Gap.Probe> probes = probeUntilQuiet(api, pod, from, restored);
-            return Gap.of(from, restored.join(), probes);
+            return guard.opens()
+                    ? Gap.of(from, restored.join(), probes)
+                    : new Gap(
+                            restored.join() - from,
+                            probes.stream().filter(Gap.Probe::admitted).count());
         }
     }
 
@@ -108,34 +127,28 @@ public final class DriftBenchmark {
         }
     }
 
-    private static List<Figure> figures(List<Gap> gaps) {
+    private static List<Figure> figures(Tampering tampering, List<Gap> gaps) {
         var sample =
                 new Sample(gaps.stream().mapToDouble(gap -> gap.length() / 1e6).toArray());
-        int open = 0;
-        long slipped = 0;
-        for (Gap gap : gaps) {
-            open += gap.slipped() > 0 ? 1 : 0;
-            slipped += gap.slipped();
-        }
+        long slipped = gaps.stream().mapToLong(Gap::slipped).sum();
+        String what = (tampering.guard().opens() ? "refused again after " : "put back after ") + tampering.name();
         return List.of(
-                Figure.of("refused again after, p50", sample.median(), "ms"),
-                Figure.of("refused again after, p95", sample.percentile(95), "ms"),
-                Figure.of("refused again after, p99", sample.percentile(99), "ms", GOAL_P99),
-                Figure.of("refused again after, max", sample.max(), "ms"),
-                Figure.of("deletions that let a probe through", open, "of " + gaps.size()),
-                Figure.of("probes let through in all", (double) slipped, "probes"));
+                Figure.of(what + ", p50", sample.median(), "ms"),
+                Figure.of(what + ", p99", sample.percentile(99), "ms", GOAL_P99),
+                Figure.of(what + ", max", sample.max(), "ms"),
+                Figure.of("probes let through by " + tampering.name(), (double) slipped, "in " + gaps.size()));
     }
 
     private Map<String, String> asked() {
         var asked = new LinkedHashMap<String, String>();
         asked.put("specification", GuardedCluster.SPECIFICATION);
         asked.put("operator", String.join(" ", OperatorProcess.FLAGS));
-        asked.put("deletions", "%d, after one that does not count".formatted(deletions));
+        asked.put("tamperings", "%d of each kind, after one that does not count".formatted(times));
         asked.put("probes", "one after the other, dry runs of a privileged pod");
         asked.put(
                 "counts as refused",
                 "from the first refusal of a probe sent after the registration was seen again,"
-                        + " if all were refused for %d ms".formatted(QUIET.toMillis()));
+                        + " if all were refused for %d ms; a policy or binding counts from when it was seen as it was".formatted(QUIET.toMillis()));
         return asked;
     }
 }

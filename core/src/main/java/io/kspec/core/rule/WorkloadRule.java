@@ -15,6 +15,12 @@ public non-sealed interface WorkloadRule extends Rule {
         return Scope.EVERYWHERE;
     }
 
+    /// Whether it may read what no other rule reads: `metadata.managedFields`, or of a pod's status more than its
+    /// phase. In doubt it may.
+    default boolean readsBeyondTheEssence() {
+        return false;
+    }
+
     /// The same rule with a deadline for every judgement, where judging takes time that users decide on.
     ///
     /// @param nanoseconds a clock that only goes forward

@@ -48,6 +48,11 @@ public final class Scan {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Whether a rule may read what a watch need not keep: see [WorkloadRule#readsBeyondTheEssence].
+    public static boolean readsBeyondTheEssence(Rulebook rulebook) {
+        return rulebook.workloadRules().stream().anyMatch(WorkloadRule::readsBeyondTheEssence);
+    }
+
     /// Judges a cluster as it was read.
     public static ScanResult cluster(Rulebook compiled, ClusterView cluster, Instant now) {
         Rulebook rulebook = compiled.at(now);

@@ -8,6 +8,7 @@ import io.kspec.core.cluster.Listing;
 import io.kspec.core.cluster.Reading;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
+import io.kspec.kube.compact.CompactJson;
 import io.kspec.kube.failure.ApiFailures;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,13 +43,29 @@ public final class ClusterReader {
 
     /// Reads namespaced objects of one namespace only, and of namespaces only that one.
     public ClusterReader(KubernetesClient client, Optional<String> onlyNamespace) {
-        this.pages = new Pages(client);
+        this(client, new Pages(client), onlyNamespace);
+    }
+
+    /// Makes every object compact as it comes.
+    ClusterReader(KubernetesClient client, CompactJson compact) {
+        this(client, new Pages(client, compact::of), Optional.empty());
+    }
+
+    private ClusterReader(KubernetesClient client, Pages pages, Optional<String> onlyNamespace) {
+        this.pages = pages;
         this.server = client.getMasterUrl().toString();
         this.onlyNamespace = onlyNamespace;
     }
 
     /// Reads what was asked for; the answer has a listing for each resource.
     public ClusterView read(Set<Resource> resources) {
+        return read(resources, _ -> Optional.empty());
+    }
+
+    /// Reads what was asked for, as far as it is not known.
+    ///
+    /// @param known the complete listing of a resource; empty where it has to be read
+    ClusterView read(Set<Resource> resources, Function<Resource, Optional<Listing>> known) {
         Instant readAt = Instant.now();
         Reading<String> version = version();
         if (version instanceof Reading.Unknown<String>(Failure why) && isSilence(why)) {
@@ -59,7 +76,8 @@ public final class ClusterReader {
         Supplier<Listed> namespaces = new Once<>(() -> whole(Resource.NAMESPACES));
         Map<Resource, Listing> listings = new EnumMap<>(Resource.class);
         resources.stream()
-                .gather(Gatherers.mapConcurrent(WIDTH, resource -> Map.entry(resource, listing(resource, namespaces))))
+                .gather(Gatherers.mapConcurrent(WIDTH, resource -> Map.entry(
+                        resource, known.apply(resource).orElseGet(() -> listing(resource, namespaces)))))
                 .forEach(listed -> listings.put(listed.getKey(), listed.getValue()));
         return new ClusterView(version, apiGroups(), listings, readAt);
     }
@@ -177,8 +195,7 @@ public final class ClusterReader {
     }
 
     private Listed in(String apiVersion, String path, Resource resource) {
-        String root = (apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/") + apiVersion + "/";
-        return pages.list(root + path, apiVersion, resource.kind());
+        return pages.list(Pages.root(apiVersion) + path, apiVersion, resource.kind());
     }
 
     private Failure failure(Listed.Refused refused, String resource, String scope) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /// Lists one path by pages, as raw JSON. The client's own timeout holds for every page.
 final class Pages {
@@ -24,9 +25,16 @@ final class Pages {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
+    private final UnaryOperator<JsonNode> keep;
 
     Pages(KubernetesClient client) {
+        this(client, UnaryOperator.identity());
+    }
+
+    /// @param keep what is kept of each object as it comes
+    Pages(KubernetesClient client, UnaryOperator<JsonNode> keep) {
         this.client = client;
+        this.keep = keep;
     }
 
     /// Every object below `path`. Items of a list say neither apiVersion nor kind, so they are added.
@@ -59,13 +67,32 @@ final class Pages {
         }
     }
 
+    /// One object's worth of a request that says how many there are of a kind in the whole cluster.
+    Glance glance(String apiVersion, String plural) {
+        try {
+            JsonNode first = get("%s%s?limit=1".formatted(root(apiVersion), plural));
+            JsonNode metadata = first.path("metadata");
+            return new Glance.Seen(
+                    apiVersion,
+                    first.path("items").size() + metadata.path("remainingItemCount").asLong(0),
+                    metadata.path("resourceVersion").asText(""));
+        } catch (KubernetesClientException refused) {
+            return new Glance.Refused(refused);
+        }
+    }
+
+    /// Where the kinds of a version are served: `/api/v1/` or `/apis/apps/v1/`.
+    static String root(String apiVersion) {
+        return (apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/") + apiVersion + "/";
+    }
+
     private List<JsonNode> all(String path, String apiVersion, String kind) {
         var items = new ArrayList<JsonNode>();
         String token = "";
         do {
             JsonNode page = get("%s?limit=%d%s".formatted(path, PAGE, next(token)));
             for (JsonNode item : page.path("items")) {
-                items.add(named(item, apiVersion, kind));
+                items.add(keep.apply(named(item, apiVersion, kind)));
             }
             token = page.path("metadata").path("continue").asText("");
         } while (!token.isEmpty());

@@ -1,7 +1,6 @@
 package io.kspec.operator.specification;
 
 import io.kspec.core.cluster.ClusterView;
-import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.report.ReportStatus;
 import io.kspec.core.resolve.Origin;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -31,7 +29,7 @@ public final class Scanner {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final Function<ClusterSpecification, Compilation> compiler;
-    private final Function<Set<Resource>, ClusterView> cluster;
+    private final Function<Rulebook, ClusterView> cluster;
     private final ReportWriter reports;
     private final ScanWatcher watcher;
     private final Duration interval;
@@ -39,12 +37,12 @@ public final class Scanner {
     private final Map<String, LastScan> last = new ConcurrentHashMap<>();
 
     /// @param compiler compiles a specification with what it builds on
-    /// @param cluster reads a cluster; never throws, what cannot be read is a gap
+    /// @param cluster reads what a rulebook judges; never throws, what cannot be read is a gap
     /// @param watcher told of each scan
     /// @param interval between two scans of the same generation
     public Scanner(
             Function<ClusterSpecification, Compilation> compiler,
-            Function<Set<Resource>, ClusterView> cluster,
+            Function<Rulebook, ClusterView> cluster,
             ReportWriter reports,
             ScanWatcher watcher,
             Duration interval,
@@ -130,7 +128,7 @@ public final class Scanner {
     }
 
     private LastScan scan(ClusterSpecification specification, Rulebook rulebook) {
-        ScanResult result = Scan.cluster(rulebook, cluster.apply(Scan.reads(rulebook)), clock.instant());
+        ScanResult result = Scan.cluster(rulebook, cluster.apply(rulebook), clock.instant());
         return new LastScan(specification.getMetadata().getUid(), generation(specification), clock.instant(), result);
     }
 

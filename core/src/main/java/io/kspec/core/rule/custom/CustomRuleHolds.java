@@ -94,6 +94,11 @@ public final class CustomRuleHolds implements WorkloadRule {
     }
 
     @Override
+    public boolean readsBeyondTheEssence() {
+        return text.readsBeyondTheEssence();
+    }
+
+    @Override
     public Verdict judge(Workload workload) {
         if (!text.concerns(workload.kind())) {
             return Verdict.PASS;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One entry of `rules[]` with every default settled.
@@ -28,6 +29,13 @@ record CustomRuleText(
         Severity severity,
         String message,
         String messageExpression) {
+    /// The pod or object as a whole, or its metadata as a whole, or a field of either that scans do without.
+    private static final String KEPT_METADATA = "\\.(?!managedFields\\b)\\w+\\b(?!\\s*\\()";
+
+    private static final Pattern BEYOND_THE_ESSENCE =
+            Pattern.compile("\\b(?:object|pod)\\b(?!\\.(?:spec|kind|apiVersion)\\b|\\.metadata" + KEPT_METADATA + ")"
+                    + "|\\bpodMeta\\b(?!" + KEPT_METADATA + ")");
+
     CustomRuleText {
         kinds = Set.copyOf(kinds);
     }
@@ -59,6 +67,12 @@ record CustomRuleText(
     /// Whether `object` is the pod, wherever it hangs.
     boolean ofPods() {
         return kinds.isEmpty();
+    }
+
+    /// Whether its expressions may read `managedFields` or a status; by the words they use, and so in doubt they may.
+    boolean readsBeyondTheEssence() {
+        return BEYOND_THE_ESSENCE.matcher(expression).find()
+                || BEYOND_THE_ESSENCE.matcher(messageExpression).find();
     }
 
     boolean concerns(WorkloadKind kind) {

@@ -7,11 +7,13 @@ import io.kspec.core.failure.Failure;
 import io.kspec.core.policy.LocalPolicy;
 import io.kspec.core.rule.CelForm;
 import io.kspec.core.rule.WorkloadRule;
+import io.kspec.core.scope.Scope;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,27 @@ final class CustomRuleHoldsTest {
             metadata: {name: web, namespace: shop}
             spec: {replicas: 1, template: {metadata: {}, spec: {containers: [{name: app, image: nginx}]}}}
             """);
+
+    @Test
+    void onlyAnExpressionThatMayReadStatusOrManagedFieldsReadsBeyondTheEssence() {
+        assertThat(List.of(
+                        "object.spec.hostNetwork == true",
+                        "has(object.metadata.labels) && object.kind == 'Pod'",
+                        "variables.containers.all(c, c.image != '')",
+                        "variables.podMeta.name != 'web' || variables.pod.spec.hostPID == false"))
+                .noneMatch(expression -> reading(expression).readsBeyondTheEssence());
+        assertThat(List.of(
+                        "object.status.phase == 'Running'",
+                        "has(object.metadata.managedFields)",
+                        "object['status'] != null",
+                        "[object].exists(o, has(o.status))",
+                        "object.metadata.exists(name, name == 'managedFields')"))
+                .allMatch(expression -> reading(expression).readsBeyondTheEssence());
+    }
+
+    private static CustomRuleText reading(String expression) {
+        return new CustomRuleText("any", expression, Set.of(), Scope.EVERYWHERE, Severity.LOW, "", "");
+    }
 
     @Test
     void aViolationSaysWhatTheAuthorWroteAndWhere() {
