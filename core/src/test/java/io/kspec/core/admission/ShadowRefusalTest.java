@@ -88,7 +88,8 @@ final class ShadowRefusalTest {
                 namespace,
                 "",
                 Optional.of(Yaml.one(object)),
-                Optional.empty());
-        return Admission.rule(List.of(rulebook), request, new Circumstances(LABELS, NOON));
+                Optional.empty(),
+                false);
+        return Admission.rule(List.of(rulebook), request, new Circumstances(LABELS, NOON), Consultation.DIRECT);
     }
 }

@@ -62,7 +62,8 @@ final class EraTest {
                         Yaml.one(
                                 "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: %s},".formatted(namespace)
                                         + " spec: {containers: [{name: app, image: a, securityContext: {privileged: true}}]}}")),
-                Optional.empty());
+                Optional.empty(),
+                false);
         return Admission.decide(
                 List.of(RULEBOOK), request, new Circumstances(NamespaceLabels.UNKNOWN, Instant.parse(time)));
     }

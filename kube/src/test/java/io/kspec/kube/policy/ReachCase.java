@@ -156,7 +156,8 @@ record ReachCase(String name, Rulebook rulebook) {
                 object.at("/metadata/namespace").asText(),
                 "",
                 Optional.of(object),
-                Optional.empty());
+                Optional.empty(),
+                false);
         return Admission.decide(List.of(rulebook), request, CIRCUMSTANCES);
     }
 
