@@ -55,7 +55,7 @@ final class ShadowRefusalTest {
         Ruling ruling = ruled("mode: enforce, rules: [{rule: images-are-named-by-digest, mode: audit}]", "late", POD);
         assertThat(ruling.decision())
                 .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(refuse.message())
-                        .doesNotContain("named by digest"));
+                        .doesNotContain("digest"));
         assertThat(ruling.shadows()).containsExactly(DIGEST);
     }
 
@@ -90,7 +90,6 @@ final class ShadowRefusalTest {
                 Optional.of(Yaml.one(object)),
                 Optional.empty(),
                 false);
-        return Admission.rule(
-                List.of(rulebook), request, new Circumstances(LABELS, NOON), Consultation.DIRECT);
+        return Admission.rule(List.of(rulebook), request, new Circumstances(LABELS, NOON), Consultation.DIRECT);
     }
 }
