@@ -37,7 +37,7 @@ public record DefaultResources(
         @Nullable
         String memoryLimit) {
     /// A quantity above zero. What a request may be beside its limit is not for a pattern: see [#contradiction].
-    private static final String POSITIVE = "^(0*[1-9][0-9]*(\\.[0-9]*)?|0*\\.0*[1-9][0-9]*)"
+    private static final String POSITIVE = "^(0*[1-9][0-9]*([.][0-9]*)?|0*[.]0*[1-9][0-9]*)"
             + "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?$";
 
     private static final String USUAL_CPU_REQUEST = "100m";
