@@ -67,12 +67,10 @@ final class DevOpsPolicyIT {
             {"defaultProbe":{"tcpPort":65536}}                            | tcpPort
             {"defaultProbe":{"initialDelaySeconds":3601}}                 | initialDelaySeconds
             {"defaultProbe":{"periodSeconds":0}}                          | periodSeconds
-            {"defaultResources":{"cpuRequest":"0"}}                       | cpuRequest must be a quantity greater than zero
-            {"defaultResources":{"memoryLimit":"-1Gi"}}                   | memoryLimit must be a quantity greater than zero
-            {"defaultResources":{"cpuLimit":"much"}}                      | cpuLimit must be a quantity greater than zero
-            {"defaultResources":{"cpuRequest":"2","cpuLimit":"1"}}        | cpuRequest must not be above cpuLimit
-            {"defaultResources":{"cpuRequest":"600m"}}                    | cpuRequest must not be above cpuLimit
-            {"defaultResources":{"memoryLimit":"64Mi"}}                   | memoryRequest must not be above memoryLimit
+            {"defaultResources":{"cpuRequest":"0"}}                       | defaultResources.cpuRequest
+            {"defaultResources":{"cpuRequest":"0.00"}}                    | defaultResources.cpuRequest
+            {"defaultResources":{"memoryLimit":"-1Gi"}}                   | defaultResources.memoryLimit
+            {"defaultResources":{"cpuLimit":"much"}}                      | defaultResources.cpuLimit
             {"severityOverrides":{"latestTag":"dire"}}                    | latestTag
             """)
     void whatMakesNoSenseIsRefusedByName(String spec, String name) {

@@ -56,14 +56,18 @@ final class RunningDevOps implements AutoCloseable {
 
     void change(String name, String spec) {
         DevOpsPolicy changed = read(namespace, name, spec);
-        client.resources(DevOpsPolicy.class).inNamespace(namespace).withName(name).edit(policy -> {
-            policy.setSpec(changed.getSpec());
-            return policy;
-        });
+        client.resources(DevOpsPolicy.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .edit(policy -> {
+                    policy.setSpec(changed.getSpec());
+                    return policy;
+                });
     }
 
     private DevOpsPolicy read(String inNamespace, String name, String spec) {
-        return client.getKubernetesSerialization().unmarshal("""
+        return client.getKubernetesSerialization()
+                .unmarshal("""
                 apiVersion: devops.stochastic.io/v1
                 kind: DevOpsPolicy
                 metadata: {name: %s, namespace: %s}

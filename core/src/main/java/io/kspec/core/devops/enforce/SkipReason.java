@@ -10,6 +10,7 @@ public enum SkipReason {
     UPDATED_BY_HAND("UpdatedByHand"),
     NO_REPLICAS("NoReplicas"),
     NO_KNOWN_PORT("NoKnownPort"),
+    VALUES_CONTRADICT("ValuesContradict"),
     FIELD_OWNED_BY_OTHER("FieldOwnedByOther"),
     TOO_OFTEN("TooOften");
 

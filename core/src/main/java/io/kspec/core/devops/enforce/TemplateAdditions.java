@@ -110,6 +110,15 @@ final class TemplateAdditions {
             return;
         }
         String name = container.path("name").asText("");
+        Optional<String> contradiction = values.contradiction();
+        if (contradiction.isPresent()) {
+            skipped.add(new Skip(
+                    key,
+                    SkipReason.VALUES_CONTRADICT,
+                    "container %s has no resources, and spec.defaultResources contradicts itself: %s"
+                            .formatted(name, contradiction.get())));
+            return;
+        }
         ObjectNode resources = named(patch, name).putObject("resources");
         resources.putObject("requests").put("cpu", values.cpuRequest()).put("memory", values.memoryRequest());
         resources.putObject("limits").put("cpu", values.cpuLimit()).put("memory", values.memoryLimit());

@@ -114,6 +114,25 @@ final class WorkloadRepairTest {
     }
 
     @Test
+    void resourcesThatContradictThemselvesAreNotAdded() {
+        DefaultResources values = new DefaultResources("600m", null, null, null).complete();
+        var demand = new Demand(true, false, DefaultProbe.USUAL, Optional.of(values), false);
+        WorkloadRepair repair = repair("containers: [{name: app, ports: [{containerPort: 80}]}]", demand);
+        assertThat(repair.added()).containsExactly("container app: livenessProbe on TCP port 80");
+        assertThat(repair.skipped()).singleElement().satisfies(skip -> {
+            assertThat(skip.reason()).isEqualTo(SkipReason.VALUES_CONTRADICT);
+            assertThat(skip.why()).endsWith("contradicts itself: cpuRequest 600m is above cpuLimit 500m");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1Gi,1024Mi,true", "1Gi,1Gi,true", "2Gi,1Gi,false", "1025Mi,1Gi,false"})
+    void aRequestMayReachItsLimitHoweverItIsWritten(String request, String limit, boolean fine) {
+        assertThat(new DefaultResources(null, null, request, limit).contradiction().isEmpty())
+                .isEqualTo(fine);
+    }
+
+    @Test
     void resourcesAreNeverTouchedUnlessThePolicyNamesThem() {
         assertThat(repair("containers: [{name: app, livenessProbe: {}, readinessProbe: {}}]", PROBES))
                 .isEqualTo(nothing());
