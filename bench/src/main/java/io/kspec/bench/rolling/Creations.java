@@ -75,7 +75,7 @@ final class Creations {
                 note(faults, "refused, and not by " + GuardedCluster.SPECIFICATION + ": " + answer);
             }
         } catch (BenchmarkFailed silent) {
-            note(faults, silent.getMessage());
+            note(faults, silent.toString());
         }
     }
 
