@@ -168,10 +168,14 @@ metadata: {name: full-stack}
 spec:
   version: 1.0.0
   enforcement: {mode: enforce}
-  namespaceScope: {exclude: [kube-system]}
+  namespaceScope: {excludeNamespaces: [kube-system]}
   podSecurity: {enforce: baseline}
   workloads: {containers: {forbidden: [{key: securityContext.privileged}]}}
-  policyExemptions: []
+  rules:
+    - name: owner
+      message: "every Deployment names its owner"
+      match: {kinds: [Deployment]}
+      expression: "has(object.metadata.labels)"
 YAML
     kubectl wait --for=condition=Ready clusterspec/full-stack --timeout="${patience}s" >/dev/null
     eventually "a refusal" refused "$root/acceptance/src/test/resources/fixtures/privileged-pod.yaml"

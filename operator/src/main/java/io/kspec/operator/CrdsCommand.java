@@ -10,6 +10,9 @@ import picocli.CommandLine.ParentCommand;
 /// What the chart's hook runs before an upgrade, under an account that may do nothing else.
 @Command(name = "crds", mixinStandardHelpOptions = true, description = "The definitions of kspec's own kinds.")
 final class CrdsCommand {
+    /// Helm never updates definitions, but applies them again when a release is installed anew.
+    private static final String HELM = "helm";
+
     @ParentCommand
     private @Nullable Main operator;
 
@@ -19,7 +22,7 @@ final class CrdsCommand {
             description = "Installs or updates them, waits until they are served, and ends.")
     int install() {
         try (KubernetesClient client = Objects.requireNonNull(operator).client()) {
-            Crds.install(client);
+            Crds.installAs(HELM, client);
         }
         return 0;
     }

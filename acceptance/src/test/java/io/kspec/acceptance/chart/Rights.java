@@ -49,7 +49,8 @@ public final class Rights {
     private static final String READ = """
             kspec-operator-read | | namespaces | | get        | ReportWriter: the UID of kube-system names the cluster
             kspec-operator-read | | namespaces | | list watch | NamespaceCache: scopes by label, at every admission
-            kspec-operator-read | | nodes pods services serviceaccounts | | list      | ClusterReader: every scan
+            kspec-operator-read | | nodes | | list | later: rules about nodes
+            kspec-operator-read | | pods services serviceaccounts | | list | ClusterReader: every scan
             kspec-operator-read | | nodes pods services serviceaccounts | | get watch | list:
             kspec-operator-read | apps | deployments statefulsets daemonsets replicasets | | list      | ClusterReader: every scan
             kspec-operator-read | apps | deployments statefulsets daemonsets replicasets | | get watch | list:

@@ -33,7 +33,7 @@ final class Fixtures {
             spec:
               enforcement: {mode: monitor}
               network: {requireNetworkPolicies: true, allowedServiceTypes: [ClusterIP]}
-              rbac: {disallowClusterAdminBindings: true, disallowDefaultServiceAccountTokens: true}
+              rbac: {disallowClusterAdminBindings: true, disallowWildcards: true}
               admission: {requireKyverno: false, policies: {minCount: 1}}
               observability: {metrics: {required: true}}
             ---

@@ -36,12 +36,19 @@ public final class Crds {
     /// @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses a definition or
     ///     does not serve it within half a minute
     public static void install(KubernetesClient client) {
-        install(client, all());
+        install(client, all(), FIELD_MANAGER);
+    }
+
+    /// The same in the name of another: who applied a field may apply it again without a conflict.
+    ///
+    /// @param fieldManager such as `helm`, which installs these definitions with a release
+    public static void installAs(String fieldManager, KubernetesClient client) {
+        install(client, all(), fieldManager);
     }
 
     /// Only the definition of DevOpsPolicy, in the same way.
     public static void installDevOps(KubernetesClient client) {
-        install(client, List.of(read(DEV_OPS)));
+        install(client, List.of(read(DEV_OPS)), FIELD_MANAGER);
     }
 
     /// The definition of DevOpsPolicy as YAML, as it stands in `config/crd`.
@@ -53,10 +60,11 @@ public final class Crds {
         }
     }
 
-    private static void install(KubernetesClient client, List<CustomResourceDefinition> definitions) {
+    private static void install(
+            KubernetesClient client, List<CustomResourceDefinition> definitions, String fieldManager) {
         for (CustomResourceDefinition definition : definitions) {
             client.resource(definition)
-                    .fieldManager(FIELD_MANAGER)
+                    .fieldManager(fieldManager)
                     .forceConflicts()
                     .serverSideApply();
         }
