@@ -32,7 +32,7 @@ final class CertificateMetrics {
     }
 
     void inUse(Instant notAfter, Duration provisioned) {
-        expiry.labelValues(CertificateSecrets.SERVING).set(notAfter.getEpochSecond());
+        expiry.labelValues(CertificateSecrets.SERVING).set((double) notAfter.getEpochSecond());
         provisioning.observe(provisioned.toMillis() / 1000.0);
     }
 
