@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("apiserver")
+@SuppressWarnings("InlineFormatString") // manifests stand at the end, apart from what is done with them
 final class ClusterProjectionIT {
     private static final String NAMESPACE = "projected";
     private static final Set<Resource> ALL = EnumSet.allOf(Resource.class);
