@@ -3,6 +3,7 @@ package io.kspec.operator.guard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.failure.Failure;
+import io.kspec.core.rulebook.Rulebook;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.leadership.Term;
@@ -147,10 +148,6 @@ public final class GuardKeeper implements AutoCloseable {
         if (!thread.isShutdown()) {
             var _ = thread.schedule(this::wake, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
         }
-    }
-
-    private void wakeAfter(Duration delay) {
-        var _ = thread.schedule(this::wake, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     private void publish(GuardState next) {
