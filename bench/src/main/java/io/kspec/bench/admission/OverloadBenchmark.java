@@ -74,8 +74,8 @@ public final class OverloadBenchmark {
         figures.add(Figure.of("capacity", capacity, "reviews/s"));
         figures.add(Figure.of("judged meanwhile", during.answers() / (double) overload.toSeconds(), "reviews/s"));
         figures.add(Figure.of("shed meanwhile", during.timesShed() / (double) overload.toSeconds(), "reviews/s"));
-        figures.add(Figure.of("wrong verdicts", during.timesWrong(), "reviews", GOAL_NONE));
-        figures.add(Figure.of("no answer in 20 s", during.timesUnanswered(), "reviews"));
+        figures.add(Figure.of("wrong verdicts", (double) during.timesWrong(), "reviews", GOAL_NONE));
+        figures.add(Figure.of("no answer in 20 s", (double) during.timesUnanswered(), "reviews"));
         figures.add(Figure.of("judged meanwhile, p99", during.millis(99), "ms"));
         figures.add(Figure.of("afterwards at %d/s, p99".formatted(calmRate), after.millis(99), "ms", GOAL_AFTER));
         cluster.operator()

@@ -39,7 +39,7 @@ public final class GuardedCluster implements AutoCloseable {
     static final String NAMESPACE = "shop";
     private static final String OPERATORS_NAMESPACE = "kspec-system";
     static final String ENTRY = "enforce.kspec.io";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LocalKubernetes cluster;
     private final OperatorProcess operator;

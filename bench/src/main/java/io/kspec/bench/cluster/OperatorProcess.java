@@ -60,6 +60,8 @@ public final class OperatorProcess implements AutoCloseable {
             return new Launch(Optional.empty(), FLAGS, arguments, Optional.empty());
         }
 
+        /// On one core of the machine.
+        ///
         /// @param flag one more flag of its virtual machine, such as one that records a profile
         public static Launch on(Optional<Integer> core, Optional<String> flag) {
             return new Launch(

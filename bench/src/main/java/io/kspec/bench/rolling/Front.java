@@ -26,7 +26,7 @@ final class Front implements AutoCloseable {
     /// Listens at a free port of 127.0.0.1.
     Front() {
         try {
-            this.door = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+            this.door = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
         } catch (IOException refused) {
             throw new UncheckedIOException("no port could be listened at", refused);
         }

@@ -17,7 +17,7 @@ import java.util.List;
 
 /// One replica: its addresses, and its process.
 record Replica(InetSocketAddress admission, int health, OperatorProcess process) {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ONE_TRY = Duration.ofSeconds(2);
 
     /// Where replica `number` is to listen: an address of its own with the port of the front, so that what it
@@ -42,7 +42,7 @@ record Replica(InetSocketAddress admission, int health, OperatorProcess process)
     }
 
     static int freePort() {
-        try (var any = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var any = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return any.getLocalPort();
         } catch (IOException refused) {
             throw new UncheckedIOException("no port is free", refused);

@@ -46,10 +46,9 @@ public final class OlderCronJobs implements AutoCloseable {
     }
 
     private void tell(CronJob job) {
-        String message = "CronJob %s/%s of an older kspec runs beside the operator, which does its work. Go over with"
-                + " kspec migrate, then delete it: docs/migration.md.";
-        String told = message.formatted(
-                job.getMetadata().getNamespace(), job.getMetadata().getName());
+        String told = ("CronJob %s/%s of an older kspec runs beside the operator, which does its work. Go over with"
+                        + " kspec migrate, then delete it: docs/migration.md.")
+                .formatted(job.getMetadata().getNamespace(), job.getMetadata().getName());
         LOG.warn("{}", told);
         try {
             client.v1()

@@ -15,7 +15,9 @@ import io.kspec.core.rule.RuleKind;
 import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Reach;
+import io.kspec.core.rulebook.RuleModes;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.rulebook.Staging;
 import io.kspec.core.scope.NamespaceLabels;
 import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.Mode;
@@ -340,7 +342,7 @@ final class AdmissionServerTest {
 
     private static Rulebook with(String name, WorkloadRule rule) {
         var enforcement = new Enforcement(
-                Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
+                Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, false, true, Staging.NONE, RuleModes.NONE);
         return new Rulebook(
                 name, Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of(), List.of());
     }

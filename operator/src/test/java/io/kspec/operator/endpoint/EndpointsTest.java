@@ -128,7 +128,7 @@ final class EndpointsTest {
                         alive,
                         Duration.ofMillis(50),
                         List.of(new Check("certificate", () -> trouble)),
-                        () -> true));
+                        () -> "this replica leads"));
     }
 
     private static Meters registry() {

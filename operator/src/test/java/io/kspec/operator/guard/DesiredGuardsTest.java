@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class DesiredGuardsTest {
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
-    private static final GuardSettings SETTINGS = new GuardSettings("kspec-system", Set.of(), Optional.empty(), false);
+    private static final GuardSettings SETTINGS = new GuardSettings("kspec-system", Set.of(), Optional.empty(), false, false, true);
     private static final String DIGESTS = "workloads: {images: {requireDigests: true}}";
     private static final Rulebook PROD = Rulebooks.of("prod", "enforcement: {mode: enforce}\n" + DIGESTS);
     private static final Rulebook TEST = Rulebooks.of("test", "enforcement: {mode: enforce}\n" + DIGESTS);

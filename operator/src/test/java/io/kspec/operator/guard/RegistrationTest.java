@@ -7,7 +7,9 @@ import io.kspec.core.activation.Activation;
 import io.kspec.core.exemption.Exemptions;
 import io.kspec.core.rulebook.Enforcement;
 import io.kspec.core.rulebook.Reach;
+import io.kspec.core.rulebook.RuleModes;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.rulebook.Staging;
 import io.kspec.core.scope.Scope;
 import io.kspec.core.scope.Wildcard;
 import io.kspec.core.spec.FailurePolicy;
@@ -197,7 +199,7 @@ final class RegistrationTest {
 
     private static Rulebook rulebook(String name, Mode mode, FailurePolicy failurePolicy, boolean webhook) {
         var enforcement =
-                new Enforcement(mode, webhook, failurePolicy, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, true);
+                new Enforcement(mode, webhook, failurePolicy, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, false, true, Staging.NONE, RuleModes.NONE);
         return new Rulebook(
                 name, Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of(), List.of());
     }

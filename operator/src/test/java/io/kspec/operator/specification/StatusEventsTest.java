@@ -99,7 +99,7 @@ final class StatusEventsTest {
                 score,
                 List.of(conditions),
                 null,
-                new EnforcementStatus(true, mode, 0, null),
+                new EnforcementStatus(true, mode, null, 0, List.of(), null, null),
                 null,
                 List.of(),
                 exemptions,
