@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
         nodes = 0,
         without = {Component.SCHEDULER, Component.KWOK})
 final class LostApiServerIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void aLeaderWithoutApiServerStepsDownStaysReadyAndLeadsAgain(LocalKubernetes cluster, KubernetesClient client)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// only a Lease that was given back, or is an earlier process's of the same pod, can be taken.
 @ApiServer
 final class OperatorProcessIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern READY = Pattern.compile("ready: admission on port (\\d+), health on port (\\d+)");
     private static final String LEASES = "process-leases";
 
@@ -135,7 +135,7 @@ final class OperatorProcessIT {
     }
 
     private static boolean listens(int port) {
-        try (var socket = new java.net.Socket("127.0.0.1", port)) {
+        try (var socket = new java.net.Socket(java.net.InetAddress.ofLiteral("127.0.0.1"), port)) {
             return socket.isConnected();
         } catch (IOException refused) {
             return false;

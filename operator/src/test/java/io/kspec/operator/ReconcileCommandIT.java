@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// The process that keeps DevOpsPolicies current and does nothing else.
 @ApiServer
 final class ReconcileCommandIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern PORT = Pattern.compile("on port (\\d+)");
 
     private final LocalKubernetes cluster;

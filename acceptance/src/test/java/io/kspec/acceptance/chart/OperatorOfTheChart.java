@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// An operator in this JVM that acts as the account that the chart makes, with its rights and no others.
 record OperatorOfTheChart(KubernetesClient client, OperatorProgram program) implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /// The chart, or its manifests, must be installed.
     static OperatorOfTheChart on(LocalKubernetes cluster) {

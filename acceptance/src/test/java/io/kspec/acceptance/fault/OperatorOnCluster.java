@@ -21,7 +21,7 @@ import java.util.Optional;
 /// An operator in this JVM, watched from outside: by what stands in its cluster. Closing takes back what it made.
 final class OperatorOnCluster implements AutoCloseable {
     static final String NAMESPACE = "kspec-system";
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
     private final OperatorProgram program;

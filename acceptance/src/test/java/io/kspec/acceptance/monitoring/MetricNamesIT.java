@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 final class MetricNamesIT {
     private static final Path CONFIG = Path.of(System.getProperty("kspec.root"), "config");
     private static final Pattern NAME = Pattern.compile("\\bkspec_[a-z0-9_]+");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /// Of features that are not built yet. A name that appears in the scrape must leave this list.
     private static final Set<String> NOT_BUILT = Set.of("kspec_alerts_sent_total", "kspec_cluster_target_healthy");

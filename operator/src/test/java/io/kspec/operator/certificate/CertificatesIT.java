@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// what that would.
 @ApiServer
 final class CertificatesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final AtomicBoolean trusted = new AtomicBoolean(true);
 

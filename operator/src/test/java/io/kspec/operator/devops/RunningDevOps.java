@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /// The keeper of DevOpsPolicies in this JVM, on a real API server, with what tests ask of it.
 final class RunningDevOps implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final KubernetesClient client;
     final String namespace;

@@ -78,7 +78,7 @@ final class ElectionTest {
 
     @Test
     void aHolderThatAsksForLongerIsWaitedForLonger() {
-        election.read(Optional.of(new LeaseRecord("1", "other", Duration.ofSeconds(60), 0, NOON, NOON)), 0);
+        election.read(Optional.of(new LeaseRecord("1", "other", Duration.ofMinutes(1), 0, NOON, NOON)), 0);
         assertThat(election.decide(15 * SECOND)).isEqualTo(new Election.Action.Wait(60 * SECOND));
     }
 

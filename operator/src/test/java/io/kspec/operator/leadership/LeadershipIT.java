@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @ApiServer
 final class LeadershipIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Test
     void ofThreeReplicasWithClocksHoursApartOneLeadsAndTheNextFollowsAtOnce(
