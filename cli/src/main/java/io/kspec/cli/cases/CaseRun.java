@@ -18,6 +18,7 @@ import io.kspec.core.subject.Workload;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.verdict.FieldPath;
+import io.kspec.kube.time.ThreadTime;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,7 +73,7 @@ final class CaseRun {
                                         .map(problem -> "%s: %s".formatted(specification.origin(), problem.sentence()))
                                         .toList());
                     case Rulebook.Compilation.Compiled compiled ->
-                        new CaseRun(document, file, compiled.rulebook().timedBy(System::nanoTime), now).run();
+                        new CaseRun(document, file, compiled.rulebook().timedBy(ThreadTime::spent), now).run();
                 };
         };
     }

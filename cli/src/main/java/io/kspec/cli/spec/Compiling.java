@@ -7,6 +7,7 @@ import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.kube.time.ThreadTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class Compiling {
             case Rulebook.Compilation.Compiled compiled -> {
                 specification.warnings().forEach(warning -> terminal.warn(warning.sentence()));
                 compiled.warnings().forEach(warning -> terminal.warn(warning.sentence()));
-                yield Step.next(compiled.rulebook().timedBy(System::nanoTime));
+                yield Step.next(compiled.rulebook().timedBy(ThreadTime::spent));
             }
             case Rulebook.Compilation.Refused refused ->
                 SpecificationChoice.refused(refused.problems(), specification.origin());

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /// What one evaluation may still spend. For one thread and one evaluation.
 ///
 /// Steps are counted as they are evaluated, so that the same expression over the same object is cut off at the same
-/// step everywhere; the deadline stands behind them for a machine that is too busy.
+/// step everywhere; the deadline stands behind them for what no step counts.
 final class Budget implements CelEvaluationListener {
     private static final int LETTERS_A_STEP = 10;
 

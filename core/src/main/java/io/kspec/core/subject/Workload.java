@@ -34,6 +34,12 @@ public record Workload(Subject subject, WorkloadKind kind, JsonNode template, Li
         return new Workload(Subject.of(json), WorkloadKind.POD, json, containers(json, template));
     }
 
+    /// The same workload with another tree, for example after an edit.
+    public Workload as(JsonNode json) {
+        JsonNode template = at(json, kind.template());
+        return new Workload(new Subject(subject.ref(), json), kind, template, containers(template, kind.template()));
+    }
+
     public SubjectRef ref() {
         return subject.ref();
     }

@@ -108,16 +108,31 @@ final class RuleFixesTest {
 
     @Test
     void whatContradictsAFixIsLeftToAPerson() {
-        WorkloadRule escalation = RULES.stream()
-                .filter(rule -> rule.id().rule().equals("privilege-escalation-is-forbidden"))
-                .findFirst()
-                .orElseThrow();
+        List<WorkloadRule> escalation = RULES.stream()
+                .filter(rule -> rule.id().rule().equals("privilege-escalation-is-forbidden")
+                        || rule.id().parameter().equals("securityContext.allowPrivilegeEscalation"))
+                .toList();
+        assertThat(escalation).hasSize(3);
         for (String contradiction : List.of("privileged: true", "capabilities: {add: [CAP_SYS_ADMIN]}")) {
-            assertThat(escalation.fix(Yaml.workload(
-                            "{apiVersion: v1, kind: Pod, spec: {containers: [{name: a, securityContext: {%s}}]}}"
-                                    .formatted(contradiction))))
-                    .isInstanceOf(Fix.ByHand.class);
+            Workload pod = Yaml.workload(
+                    "{apiVersion: v1, kind: Pod, spec: {containers: [{name: a, securityContext: {%s}}, {name: b}]}}"
+                            .formatted(contradiction));
+            assertThat(escalation).allSatisfy(rule -> assertThat(rule.fix(pod)).isInstanceOf(Fix.ByHand.class));
         }
+    }
+
+    @Test
+    void aProfileThatAnAnnotationNamesOtherwiseIsLeftToAPerson() {
+        Workload pod = Yaml.workload("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: unconfined}}
+                spec: {securityContext: {seccompProfile: {type: Unconfined}}, containers: [{name: a}]}
+                """);
+        assertThat(RULES)
+                .filteredOn(rule -> rule.id().rule().equals("seccomp-profiles-are-set"))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.fix(pod)).isInstanceOf(Fix.ByHand.class));
     }
 
     @Test

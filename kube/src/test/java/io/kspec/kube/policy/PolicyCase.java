@@ -73,7 +73,7 @@ record PolicyCase(String name, Path folder, Rulebook rulebook) {
     private static Stream<PolicyCase> of(String prefix, Path folder) {
         Path below = RULES.relativize(folder);
         String name = prefix + "-" + below.toString().replace('/', '-').replaceAll("^(.{0,45}).*$", "$1") + "-"
-                + Integer.toHexString(folder.toString().length());
+                + Integer.toHexString(below.toString().length());
         ObjectNode spec = (ObjectNode) read(folder.resolve("spec.yaml"));
         spec.putObject("enforcement").put("mode", "enforce").put("nativePolicies", "Deny");
         spec.putObject("webhooks").put("templates", "Deny");

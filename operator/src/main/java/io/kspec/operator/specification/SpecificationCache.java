@@ -10,6 +10,7 @@ import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.PolicyTemplate;
+import io.kspec.kube.time.ThreadTime;
 import io.kspec.operator.drift.DriftLog;
 import java.time.Duration;
 import java.util.Comparator;
@@ -111,7 +112,7 @@ public final class SpecificationCache implements AutoCloseable {
         return switch (Rulebook.compile(name, own, library())) {
             case Compilation.Compiled compiled ->
                 new Compilation.Compiled(
-                        compiled.rulebook().timedBy(System::nanoTime), compiled.warnings(), compiled.origins());
+                        compiled.rulebook().timedBy(ThreadTime::spent), compiled.warnings(), compiled.origins());
             case Compilation.Refused refused -> refused;
         };
     }

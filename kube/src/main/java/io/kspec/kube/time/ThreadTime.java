@@ -1,0 +1,15 @@
+package io.kspec.kube.time;
+
+import java.lang.management.ManagementFactory;
+
+/// The time that the current thread computed. A process that has to wait for its share of the processor, or for the
+/// garbage collector, does not use up the deadline of an expression.
+public final class ThreadTime {
+    private ThreadTime() {}
+
+    /// Nanoseconds since some moment; only differences within one thread mean something. Where the platform cannot
+    /// tell, it stands still, and the limits in steps hold alone.
+    public static long spent() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}
