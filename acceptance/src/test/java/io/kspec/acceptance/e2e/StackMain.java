@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /// A local cluster for `acceptance/full_stack_test.sh`: prints where its kubeconfig is and stays until standard input
 /// ends. The Service of admission is reached as soon as it exists.
+@SuppressWarnings("ClosingStandardOutputStreams") // the stack is closed, and not where it speaks
 final class StackMain {
     private static final Duration A_DAY = Duration.ofDays(1);
 

@@ -55,7 +55,7 @@ final class ShadowRefusalTest {
         Ruling ruling = ruled("mode: enforce, rules: [{rule: images-are-named-by-digest, mode: audit}]", "late", POD);
         assertThat(ruling.decision())
                 .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(refuse.message())
-                        .doesNotContain("digest"));
+                        .doesNotContain("must be named by digest"));
         assertThat(ruling.shadows()).containsExactly(DIGEST);
     }
 

@@ -16,6 +16,7 @@ final class FailureTest {
                 new Failure.Unreachable("https://127.0.0.1:6443", "Connection refused"),
                 new Failure.ServerError("list pods", "500 Internal Server Error"),
                 new Failure.NotBuilt("spec.rules"),
+                new Failure.BreakerOpen("prod"),
                 new Failure.CutOff("the expression took more than 10 steps", "Pod shop/web"),
                 new Failure.Malformed("this is no YAML", "pod.yaml:3:1", "Correct the line."),
                 new Failure.InternalFault("a rule threw", "pod shop/web"));

@@ -38,10 +38,20 @@ final class GuardDecisionTest {
     }
 
     @Test
-    void anotherVersionMustBeCompared() {
+    void anotherVersionThatSaysSomethingElseMustBeCompared() {
         var held = Map.of(ID, Held.of(guard("a").object(), stored("a", "1")));
-        assertThat(decide(guard("a"), Map.of(ID, stored("a", "2")), held))
-                .containsExactly(new GuardStep.Unverified(guard("a"), stored("a", "2"), false));
+        ObjectNode changed = stored("a", "2");
+        changed.putObject("spec").put("more", true);
+        assertThat(decide(guard("a"), Map.of(ID, changed), held))
+                .containsExactly(new GuardStep.Unverified(guard("a"), changed, false));
+    }
+
+    @Test
+    void aStatusThatOthersWriteIsNoChange() {
+        var held = Map.of(ID, Held.of(guard("a").object(), stored("a", "1")));
+        ObjectNode told = stored("a", "2");
+        told.putObject("status").put("ready", true);
+        assertThat(decide(guard("a"), Map.of(ID, told), held)).containsExactly(new GuardStep.InForce(guard("a")));
     }
 
     @Test

@@ -65,7 +65,7 @@ final class PolicyEnforcedTest {
         String canary = "enforcement: {mode: enforce, nativePolicies: Deny, enforceFrom: '2026-07-01T00:00:00Z',"
                 + " canaryNamespaces: {matchLabels: {a: b}}}";
         assertThat(answer(canary, held(3, 3, 0, 0), ABSENT).message())
-                .contains("they refuse in canary namespaces; staged until 2026-07-01T00:00:00Z");
+                .contains("they refuse in canary namespaces); staged until 2026-07-01T00:00:00Z");
         String later = "enforcement: {mode: enforce, nativePolicies: Deny, enforceFrom: '2026-07-01T00:00:00Z'}";
         assertThat(answer(later, held(3, 3, 0, 0), ABSENT).message())
                 .contains("they audit beside the admission webhook; staged until 2026-07-01T00:00:00Z");

@@ -30,7 +30,7 @@ final class TracesTest {
                         .addSpanProcessor(SimpleSpanProcessor.create(exporter))
                         .build())
                 .build();
-        try (var traces = new Traces(sdk, sdk::close)) {
+        try (var traces = new Traces(sdk, sdk)) {
             try (var _ = traces.begin("admission.review", Map.of("operation", "CREATE"), Optional.of(CALLER))) {
                 assertThat(MDC.get("traceId")).isEqualTo(TRACE);
                 try (var inner = traces.begin("judge", Map.of())) {
