@@ -89,8 +89,7 @@ public final class Main {
     }
 
     @Command(description = "Whether memory stays flat and no drift is missed over a long time.")
-    int soak(
-            @Option(names = "--minutes", defaultValue = "30", description = "How long; at least 3.") int minutes)
+    int soak(@Option(names = "--minutes", defaultValue = "30", description = "How long; at least 3.") int minutes)
             throws InterruptedException {
         return tell(new SoakBenchmark(settings(), Duration.ofMinutes(minutes), err::println).run());
     }

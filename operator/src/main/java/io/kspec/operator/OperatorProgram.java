@@ -110,8 +110,7 @@ public final class OperatorProgram implements AutoCloseable {
         this.health = health(options.endpoints());
         this.metrics = options.endpoints()
                 .metrics()
-                .map(address ->
-                        new MetricsServer(vertx, address, observation.meters(), MetricsServer.Rate.USUAL));
+                .map(address -> new MetricsServer(vertx, address, observation.meters(), MetricsServer.Rate.USUAL));
         LOG.info(
                 "kspec operator is ready: admission on port {}, health on port {}, metrics on port {}",
                 admission.map(AdmissionServer::port).map(String::valueOf).orElse("none (switched off)"),
@@ -156,8 +155,8 @@ public final class OperatorProgram implements AutoCloseable {
         AdmissionWatcher watcher = observation.decisions();
         var workloads = new WorkloadReview(specifications::active, namespaces, clock, shadows, watcher);
         var defaults = new DefaultsReview(specifications::active, namespaces, clock, watcher);
-        var ownKinds = new SpecificationReview(
-                settings.trustedAppliers(), specifications::library, clock, this::noteApproval);
+        var ownKinds =
+                new SpecificationReview(settings.trustedAppliers(), specifications::library, clock, this::noteApproval);
         return Optional.of(new AdmissionServer(
                 vertx,
                 new AdmissionServer.Address(settings.host(), settings.port(), certificates.current()),
@@ -198,13 +197,13 @@ public final class OperatorProgram implements AutoCloseable {
 
     private List<Check> checks() {
         return List.of(
-                        check("specifications", specifications::ready, "the specifications have not been read yet"),
-                        check("namespaces", namespaces::ready, "the namespaces have not been read yet"),
-                        check(
-                                "certificate",
-                                () -> clock.instant().isBefore(certificates.current().notAfter()),
-                                "the serving certificate has ended"),
-                        check("shutdown", () -> !draining, "this replica is on its way out"));
+                check("specifications", specifications::ready, "the specifications have not been read yet"),
+                check("namespaces", namespaces::ready, "the namespaces have not been read yet"),
+                check(
+                        "certificate",
+                        () -> clock.instant().isBefore(certificates.current().notAfter()),
+                        "the serving certificate has ended"),
+                check("shutdown", () -> !draining, "this replica is on its way out"));
     }
 
     private static Check check(String name, BooleanSupplier holds, String otherwise) {

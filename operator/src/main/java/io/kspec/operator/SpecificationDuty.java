@@ -117,8 +117,7 @@ final class SpecificationDuty implements AutoCloseable {
                 replica.reports().interval(),
                 replica.clock());
         var reader = new SpecificationReader(client, guards::state, replica.certificate(), replica.shadows());
-        var observation =
-                new SpecificationObservation(replica.observation().reconciles(), events);
+        var observation = new SpecificationObservation(replica.observation().reconciles(), events);
         return new SpecificationReconciler(reader, scanner, observation, replica.clock());
     }
 
@@ -127,8 +126,7 @@ final class SpecificationDuty implements AutoCloseable {
         return ScanWatcher.all(List.of(
                 seen.scans(),
                 new ExemptionAudit(seen.audit()),
-                new OpenReportsKeeper(
-                        client, replica.reports().openReports(), Observation.version(), term)));
+                new OpenReportsKeeper(client, replica.reports().openReports(), Observation.version(), term)));
     }
 
     /// From memory, unless a rule of the user's reads what is not kept there.

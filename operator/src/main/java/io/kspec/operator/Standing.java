@@ -31,9 +31,8 @@ final class Standing {
                             registered ? AuditRecord.Act.ADMISSION_ENABLED : AuditRecord.Act.ADMISSION_DISABLED,
                             REGISTRATION));
         }
-        Set<String> now = specifications.active().stream()
-                .map(Rulebook::specification)
-                .collect(Collectors.toSet());
+        Set<String> now =
+                specifications.active().stream().map(Rulebook::specification).collect(Collectors.toSet());
         now.forEach(name -> observation.drift().stands(name, state.of(name).pending()));
         known.stream().filter(name -> !now.contains(name)).forEach(observation::forget);
         known.clear();

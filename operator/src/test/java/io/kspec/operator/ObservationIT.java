@@ -66,14 +66,19 @@ final class ObservationIT {
         String metrics = scrape();
         assertThat(metrics)
                 .contains("kspec_webhook_validation_results_total{mode=\"enforce\",result=\"denied\"} 1.0")
-                .containsPattern("kspec_webhook_requests_total\\{operation=\"CREATE\",result=\"success\",webhook=\"validate\"} [1-9]")
+                .containsPattern(
+                        "kspec_webhook_requests_total\\{operation=\"CREATE\",result=\"success\",webhook=\"validate\"} [1-9]")
                 .contains("kspec_active_cluster_specs{mode=\"enforce\"} 1.0")
                 .contains("kspec_leader_election_status 1.0")
-                .containsPattern("kspec_compliance_score\\{cluster_name=\"local\",cluster_spec=\"prod\",cluster_uid=\"[^\"]+\"}")
+                .containsPattern(
+                        "kspec_compliance_score\\{cluster_name=\"local\",cluster_spec=\"prod\",cluster_uid=\"[^\"]+\"}")
                 .containsPattern("kspec_remediation_actions_total\\{action=\"create\",.*result=\"success\"} 1.0")
-                .containsPattern("kspec_reconcile_total\\{cluster_spec=\"prod\",controller=\"clusterspecification\",result=\"success\"} [1-9]")
-                .containsPattern("kspec_reports_generated_total\\{cluster_name=\"local\",report_type=\"compliance\"} [1-9]")
-                .contains("kspec_webhook_request_duration_seconds_bucket{result=\"success\",webhook=\"validate\",le=\"0.05\"}");
+                .containsPattern(
+                        "kspec_reconcile_total\\{cluster_spec=\"prod\",controller=\"clusterspecification\",result=\"success\"} [1-9]")
+                .containsPattern(
+                        "kspec_reports_generated_total\\{cluster_name=\"local\",report_type=\"compliance\"} [1-9]")
+                .contains(
+                        "kspec_webhook_request_duration_seconds_bucket{result=\"success\",webhook=\"validate\",le=\"0.05\"}");
         assertThat(names(metrics)).hasSizeGreaterThanOrEqualTo(35);
 
         await().atMost(RunningOperator.PATIENCE).untilAsserted(() -> assertThat(events(client, "prod"))
@@ -89,7 +94,10 @@ final class ObservationIT {
     void findingsStandPerNamespaceAsOpenReportsWhereThatKindIsServed(
             KubernetesClient client, Kubectl kubectl, @TestNamespace String namespace) {
         for (String kind : List.of("reports", "clusterreports")) {
-            kubectl.run("apply", "-f", SCHEMAS.resolve("openreports.io_%s.yaml".formatted(kind)).toString());
+            kubectl.run(
+                    "apply",
+                    "-f",
+                    SCHEMAS.resolve("openreports.io_%s.yaml".formatted(kind)).toString());
             kubectl.run("wait", "--for=condition=Established", "crd/%s.openreports.io".formatted(kind));
         }
         operator = new RunningOperator(client, OperatorOptions.onLoopback("--interval=2s"));
@@ -98,9 +106,9 @@ final class ObservationIT {
         await().atMost(RunningOperator.PATIENCE)
                 .untilAsserted(() -> assertThat(reports(client, namespace)).hasSize(1));
         GenericKubernetesResource report = reports(client, namespace).getFirst();
-        assertThat(report.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> assertThat(
-                        owner.getName())
-                .isEqualTo("prod"));
+        assertThat(report.getMetadata().getOwnerReferences())
+                .singleElement()
+                .satisfies(owner -> assertThat(owner.getName()).isEqualTo("prod"));
         assertThat(report.<Integer>get("summary", "fail")).isPositive();
 
         String written = report.getMetadata().getResourceVersion();
@@ -130,7 +138,8 @@ final class ObservationIT {
     }
 
     private String scrape() throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:%d/metrics".formatted(operator.program().metricsPort()));
+        URI uri = URI.create(
+                "http://127.0.0.1:%d/metrics".formatted(operator.program().metricsPort()));
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =
                     http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());

@@ -140,8 +140,8 @@ final class HelmInstallIT {
     @Test
     @Order(5)
     void everyReplicaTellsItsMetrics() {
-        assertThat(release.awaitReady(3))
-                .allSatisfy(pod -> assertThat(Release.get(pod, 8080, "/metrics")).contains("# TYPE ", "kspec_"));
+        assertThat(release.awaitReady(3)).allSatisfy(pod -> assertThat(Release.get(pod, 8080, "/metrics"))
+                .contains("# TYPE ", "kspec_"));
     }
 
     @Test

@@ -57,12 +57,16 @@ final class MetricNamesIT {
                             spec:
                               enforcement: {mode: audit}
                               podSecurity: {enforce: baseline}
-                            """, ClusterSpecification.class)).create();
-            await("every metric").pollInterval(Duration.ofSeconds(2)).atMost(PATIENCE).untilAsserted(() -> {
-                Set<String> served = names(scrape(operator.metricsPort()));
-                assertThat(served).containsAll(asked);
-                assertThat(served).doesNotContainAnyElementsOf(NOT_BUILT);
-            });
+                            """, ClusterSpecification.class))
+                    .create();
+            await("every metric")
+                    .pollInterval(Duration.ofSeconds(2))
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        Set<String> served = names(scrape(operator.metricsPort()));
+                        assertThat(served).containsAll(asked);
+                        assertThat(served).doesNotContainAnyElementsOf(NOT_BUILT);
+                    });
             client.resources(ClusterSpecification.class).withName("prod").delete();
             await("end of prod")
                     .atMost(PATIENCE)

@@ -73,8 +73,9 @@ final class Tally {
     /// Figures without right answers are worth nothing.
     Tally demandRightVerdicts() {
         if (missing > 0 || wrongly > 0 || shed > 0 || answers() == 0) {
-            throw new BenchmarkFailed("of %d reviews %d had no answer, %d were shed and %d had a wrong answer; the first:%n%s"
-                    .formatted(settled(), missing, shed, wrongly, String.join(System.lineSeparator(), shown)));
+            throw new BenchmarkFailed(
+                    "of %d reviews %d had no answer, %d were shed and %d had a wrong answer; the first:%n%s"
+                            .formatted(settled(), missing, shed, wrongly, String.join(System.lineSeparator(), shown)));
         }
         return this;
     }

@@ -49,7 +49,10 @@ public final class Api {
         var http = client.getHttpClient();
         var request = http.newHttpRequestBuilder()
                 .uri(URLUtils.join(client.getMasterUrl().toString(), path))
-                .method(method, method.equals("PATCH") ? "application/merge-patch+json" : "application/json", body.isEmpty() ? null : body)
+                .method(
+                        method,
+                        method.equals("PATCH") ? "application/merge-patch+json" : "application/json",
+                        body.isEmpty() ? null : body)
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .build();
         try {

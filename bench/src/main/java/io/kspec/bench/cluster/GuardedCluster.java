@@ -33,8 +33,7 @@ public final class GuardedCluster implements AutoCloseable {
     public static final String SPECIFICATION = "examples/production-cluster.yaml";
 
     /// Where it stands on the API server.
-    public static final String SPECIFICATION_PATH =
-            "/apis/kspec.io/v1alpha1/clusterspecifications/production-cluster";
+    public static final String SPECIFICATION_PATH = "/apis/kspec.io/v1alpha1/clusterspecifications/production-cluster";
 
     static final String NAMESPACE = "shop";
     private static final String OPERATORS_NAMESPACE = "kspec-system";

@@ -28,8 +28,7 @@ public final class MemoryGroup implements AutoCloseable {
             Files.createDirectory(directory);
             var group = new MemoryGroup(directory, second);
             Files.writeString(
-                    directory.resolve(second ? "memory.max" : "memory.limit_in_bytes"),
-                    Long.toString(mebibytes * MIB));
+                    directory.resolve(second ? "memory.max" : "memory.limit_in_bytes"), Long.toString(mebibytes * MIB));
             return Optional.of(group);
         } catch (IOException refused) {
             remove(directory);
@@ -39,8 +38,11 @@ public final class MemoryGroup implements AutoCloseable {
 
     /// What runs a command as a member.
     List<String> launcher() {
-        return List.of("sh", "-c", "echo $$ > \"$0\" && exec \"$@\"", directory.resolve("cgroup.procs")
-                .toString());
+        return List.of(
+                "sh",
+                "-c",
+                "echo $$ > \"$0\" && exec \"$@\"",
+                directory.resolve("cgroup.procs").toString());
     }
 
     /// What the kernel counts at most so far, page cache included; empty where it does not tell.
@@ -50,8 +52,8 @@ public final class MemoryGroup implements AutoCloseable {
 
     private Optional<Long> read(String file) {
         try {
-            return Optional.of(Long.valueOf(
-                    Files.readString(directory.resolve(file)).strip()));
+            return Optional.of(
+                    Long.valueOf(Files.readString(directory.resolve(file)).strip()));
         } catch (IOException | NumberFormatException untold) {
             return Optional.empty();
         }

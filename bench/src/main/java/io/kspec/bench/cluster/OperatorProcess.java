@@ -64,8 +64,7 @@ public final class OperatorProcess implements AutoCloseable {
         ///
         /// @param flag one more flag of its virtual machine, such as one that records a profile
         public static Launch on(Optional<Integer> core, Optional<String> flag) {
-            return new Launch(
-                    core, Stream.concat(FLAGS.stream(), flag.stream()).toList(), ALONE, Optional.empty());
+            return new Launch(core, Stream.concat(FLAGS.stream(), flag.stream()).toList(), ALONE, Optional.empty());
         }
     }
 

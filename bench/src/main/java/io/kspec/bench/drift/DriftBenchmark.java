@@ -148,7 +148,8 @@ public final class DriftBenchmark {
         asked.put(
                 "counts as refused",
                 "from the first refusal of a probe sent after the registration was seen again,"
-                        + " if all were refused for %d ms; a policy or binding counts from when it was seen as it was".formatted(QUIET.toMillis()));
+                        + " if all were refused for %d ms; a policy or binding counts from when it was seen as it was"
+                                .formatted(QUIET.toMillis()));
         return asked;
     }
 }

@@ -58,8 +58,7 @@ public final class SoakBenchmark {
         double load = Machine.loadAverage();
         List<String> options = ChartOptions.read(settings.home());
         var launch = new OperatorProcess.Launch(Optional.empty(), options, OperatorProcess.ALONE, Optional.empty());
-        try (var cluster =
-                GuardedCluster.open(settings, launch, api -> population.create(api, progress), progress)) {
+        try (var cluster = GuardedCluster.open(settings, launch, api -> population.create(api, progress), progress)) {
             var scan = new ScanClock(cluster);
             var churn = new Churn(cluster.api(), population);
             long turns = Math.max(LEAST_MINUTES, length.dividedBy(turn));

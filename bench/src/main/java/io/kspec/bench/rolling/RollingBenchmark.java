@@ -74,8 +74,7 @@ public final class RollingBenchmark {
         }
     }
 
-    private double whileReplaced(GuardedCluster cluster, Front front, Creations creations)
-            throws InterruptedException {
+    private double whileReplaced(GuardedCluster cluster, Front front, Creations creations) throws InterruptedException {
         var over = new AtomicBoolean();
         CompletableFuture<Double> rate = CompletableFuture.supplyAsync(() -> {
             try {
@@ -130,7 +129,8 @@ public final class RollingBenchmark {
         var asked = new LinkedHashMap<String, String>();
         asked.put("specification", GuardedCluster.SPECIFICATION);
         asked.put("operator", String.join(" ", OperatorProcess.FLAGS));
-        asked.put("replicas", "%d, each replaced once: a new one first, then SIGTERM to the oldest".formatted(REPLICAS));
+        asked.put(
+                "replicas", "%d, each replaced once: a new one first, then SIGTERM to the oldest".formatted(REPLICAS));
         asked.put("new connections", "to the oldest for %d s more".formatted(ENDPOINTS_LAG.toSeconds()));
         asked.put("asked", "%d dry runs a second through the API server, half of them bad".formatted(perSecond));
         return asked;

@@ -68,7 +68,8 @@ final class Bench {
                 .map(violation -> Breach.of(specification, found.judgement().rule(), violation))
                 .toList();
         if (!found.soBefore() && enforcement.mode() != Mode.ENFORCE && refusesUnderEnforce(enforcement)) {
-            shadows.add(new ShadowRefusal(specification, found.judgement().rule().id()));
+            shadows.add(
+                    new ShadowRefusal(specification, found.judgement().rule().id()));
         }
         Action action = action(enforcement);
         if (action == Action.RECORDED) {

@@ -9,10 +9,8 @@ import java.util.List;
 /// @param shadows rules that would have refused the request under mode enforce, in the order of the judging; whatever
 ///     the decision is
 /// @param silent specifications that gave no answer, by name
-public record Ruling(
-        Decision decision, List<RuleAction> actions, List<ShadowRefusal> shadows, List<String> silent) {
-    static final Ruling NO_CONCERN =
-            new Ruling(new Decision.Admit(List.of()), List.of(), List.of(), List.of());
+public record Ruling(Decision decision, List<RuleAction> actions, List<ShadowRefusal> shadows, List<String> silent) {
+    static final Ruling NO_CONCERN = new Ruling(new Decision.Admit(List.of()), List.of(), List.of(), List.of());
 
     public Ruling {
         actions = List.copyOf(actions);

@@ -37,8 +37,8 @@ public record DefaultResources(
         @Nullable
         String memoryLimit) {
     /// A quantity above zero. What a request may be beside its limit is not for a pattern: see [#contradiction].
-    private static final String POSITIVE = "^(0*[1-9][0-9]*([.][0-9]*)?|0*[.]0*[1-9][0-9]*)"
-            + "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?$";
+    private static final String POSITIVE =
+            "^(0*[1-9][0-9]*([.][0-9]*)?|0*[.]0*[1-9][0-9]*)" + "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?$";
 
     private static final String USUAL_CPU_REQUEST = "100m";
     private static final String USUAL_CPU_LIMIT = "500m";
@@ -58,13 +58,13 @@ public record DefaultResources(
     /// cannot say it: quantities in CEL came with Kubernetes 1.29.
     public Optional<String> contradiction() {
         DefaultResources all = complete();
-        return above("cpu", all.cpuRequest, all.cpuLimit)
-                .or(() -> above("memory", all.memoryRequest, all.memoryLimit));
+        return above("cpu", all.cpuRequest, all.cpuLimit).or(() -> above("memory", all.memoryRequest, all.memoryLimit));
     }
 
     private static Optional<String> above(String name, @Nullable String request, @Nullable String limit) {
         return amount(request)
-                .filter(asked -> amount(limit).filter(most -> asked.compareTo(most) > 0).isPresent())
+                .filter(asked ->
+                        amount(limit).filter(most -> asked.compareTo(most) > 0).isPresent())
                 .map(_ -> "%1$sRequest %2$s is above %1$sLimit %3$s".formatted(name, request, limit));
     }
 

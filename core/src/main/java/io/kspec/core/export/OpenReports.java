@@ -20,8 +20,8 @@ public final class OpenReports {
         var objects = new ArrayList<ObjectNode>();
         OpenReportsResults.byNamespace(report).forEach((namespace, results) -> {
             List<ObjectNode> kept = results.stream()
-                    .sorted(Comparator.comparingInt(result ->
-                            WORST_FIRST.indexOf(result.path("result").asText())))
+                    .sorted(Comparator.comparingInt(
+                            result -> WORST_FIRST.indexOf(result.path("result").asText())))
                     .limit(mostResults)
                     .toList();
             ObjectNode object = OpenReportsReport.item(report, namespace, 0, kept);

@@ -40,7 +40,8 @@ public record Impact(List<Refused> newlyRefused, List<Refused> noLongerRefused, 
     /// Compares what is in force with what would be. Pure.
     ///
     /// @param current what is in force, each in its own mode; one of the name of the new one is replaced by it
-    /// @param next the new one, compiled in mode enforce; judged as if it were active, and its stage's time had come
+    /// @param next the new one, compiled in mode enforce; judged as if it were active, and its stage's time had
+    // come
     /// @param workloads what runs; owners before what they own
     public static Impact of(
             List<Rulebook> current, Rulebook next, List<Workload> workloads, Circumstances circumstances) {

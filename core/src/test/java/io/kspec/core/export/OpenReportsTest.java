@@ -10,7 +10,9 @@ final class OpenReportsTest {
     @Test
     void whatFitsIsTheSameAsWhatIsPrinted() {
         List<ObjectNode> objects = OpenReports.bounded(Reports.rich(), 100);
-        assertThat(objects).extracting(object -> object.path("kind").asText()).containsExactly("ClusterReport", "Report");
+        assertThat(objects)
+                .extracting(object -> object.path("kind").asText())
+                .containsExactly("ClusterReport", "Report");
         assertThat(objects).noneMatch(object -> object.path("metadata").has("annotations"));
     }
 
@@ -24,7 +26,10 @@ final class OpenReportsTest {
             assertThat(object.path("results")).hasSize(1);
             assertThat(object.at("/results/0/result").asText()).isEqualTo("fail");
             assertThat(object.path("summary")).isEqualTo(whole.get(index).path("summary"));
-            assertThat(object.path("metadata").path("annotations").path(OpenReports.LEFT_OUT).asText(""))
+            assertThat(object.path("metadata")
+                            .path("annotations")
+                            .path(OpenReports.LEFT_OUT)
+                            .asText(""))
                     .isEqualTo(all > 1 ? Integer.toString(all - 1) : "");
         }
         assertThat(whole).anyMatch(object -> object.path("results").size() > 1);

@@ -404,9 +404,7 @@ final class SpecValidationTest {
                         alertConfigs: [ours]
                         """))
                 .containsExactly(
-                        "spec.clusterRef",
-                        "spec.workloads.images.requireSignatures (workloads)",
-                        "spec.alertConfigs");
+                        "spec.clusterRef", "spec.workloads.images.requireSignatures (workloads)", "spec.alertConfigs");
     }
 
     @Test

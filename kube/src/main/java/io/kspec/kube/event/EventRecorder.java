@@ -117,7 +117,10 @@ public final class EventRecorder implements AutoCloseable {
             case Outcome.Outdated _ -> leftOut.incrementAndGet();
             case Outcome.Refused refused -> {
                 leftOut.incrementAndGet();
-                LOG.warn("an event on {} was refused: {}", key.object().display(), refused.why().sentence());
+                LOG.warn(
+                        "an event on {} was refused: {}",
+                        key.object().display(),
+                        refused.why().sentence());
             }
         }
     }
@@ -132,13 +135,16 @@ public final class EventRecorder implements AutoCloseable {
             return;
         }
         ObjectNode event = EventObject.again(before.stored(), count, now);
-        String resourceVersion =
-                event.path("metadata").path("resourceVersion").asText("");
-        switch (writer.write(new Change.Replace(EVENT, event, resourceVersion, key.what().reason()))) {
+        String resourceVersion = event.path("metadata").path("resourceVersion").asText("");
+        switch (writer.write(
+                new Change.Replace(EVENT, event, resourceVersion, key.what().reason()))) {
             case Outcome.Done done -> series.put(key, new Series(done.stored(), count, now, now));
             case Outcome.Outdated _ -> series.remove(key);
             case Outcome.Refused refused ->
-                LOG.debug("a series on {} was refused: {}", key.object().display(), refused.why().sentence());
+                LOG.debug(
+                        "a series on {} was refused: {}",
+                        key.object().display(),
+                        refused.why().sentence());
         }
     }
 

@@ -76,8 +76,10 @@ public final class ClusterReader {
         Supplier<Listed> namespaces = new Once<>(() -> whole(Resource.NAMESPACES));
         Map<Resource, Listing> listings = new EnumMap<>(Resource.class);
         resources.stream()
-                .gather(Gatherers.mapConcurrent(WIDTH, resource -> Map.entry(
-                        resource, known.apply(resource).orElseGet(() -> listing(resource, namespaces)))))
+                .gather(Gatherers.mapConcurrent(
+                        WIDTH,
+                        resource -> Map.entry(
+                                resource, known.apply(resource).orElseGet(() -> listing(resource, namespaces)))))
                 .forEach(listed -> listings.put(listed.getKey(), listed.getValue()));
         return new ClusterView(version, apiGroups(), listings, readAt);
     }

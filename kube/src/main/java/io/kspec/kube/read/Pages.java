@@ -74,7 +74,8 @@ final class Pages {
             JsonNode metadata = first.path("metadata");
             return new Glance.Seen(
                     apiVersion,
-                    first.path("items").size() + metadata.path("remainingItemCount").asLong(0),
+                    first.path("items").size()
+                            + metadata.path("remainingItemCount").asLong(0),
                     metadata.path("resourceVersion").asText(""));
         } catch (KubernetesClientException refused) {
             return new Glance.Refused(refused);

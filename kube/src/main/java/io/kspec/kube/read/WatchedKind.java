@@ -38,8 +38,7 @@ final class WatchedKind implements AutoCloseable {
     private @Nullable String lastVersion;
     private Instant lastSign;
 
-    private WatchedKind(
-            HeldItems held, SharedIndexInformer<GenericKubernetesResource> informer, InstantSource clock) {
+    private WatchedKind(HeldItems held, SharedIndexInformer<GenericKubernetesResource> informer, InstantSource clock) {
         this.held = held;
         this.informer = informer;
         this.clock = clock;
@@ -63,7 +62,10 @@ final class WatchedKind implements AutoCloseable {
             informer.start().toCompletableFuture().get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
             return Optional.of(watched);
         } catch (ExecutionException | TimeoutException refused) {
-            LOG.warn("{} cannot be watched and will be listed for every scan: {}", resource.plural(), refused.toString());
+            LOG.warn(
+                    "{} cannot be watched and will be listed for every scan: {}",
+                    resource.plural(),
+                    refused.toString());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

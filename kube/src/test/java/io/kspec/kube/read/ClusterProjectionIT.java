@@ -113,7 +113,8 @@ final class ClusterProjectionIT {
     @Test
     void anApiServerThatIsAwayLeavesGapsAndIsFollowedAgainWhenItIsBack() {
         try (var projection = new ClusterProjection(cluster.client(), InstantSource.system())) {
-            assertThat(projection.read(Set.of(Resource.NAMESPACES))
+            assertThat(projection
+                            .read(Set.of(Resource.NAMESPACES))
                             .list(Resource.NAMESPACES)
                             .items())
                     .isNotEmpty();
@@ -123,7 +124,8 @@ final class ClusterProjectionIT {
             assertThat(away.items()).isEmpty();
             assertThat(away.gaps()).hasSize(1);
             create(NAMESPACE_TEXT.formatted("after-the-break"));
-            assertThat(projection.read(Set.of(Resource.NAMESPACES))
+            assertThat(projection
+                            .read(Set.of(Resource.NAMESPACES))
                             .list(Resource.NAMESPACES)
                             .items())
                     .extracting(item -> item.path("metadata").path("name").asText())
@@ -135,12 +137,15 @@ final class ClusterProjectionIT {
     void aWatchThatSaidNothingForLongIsNotBelieved() {
         var now = new AtomicReference<>(Instant.EPOCH);
         try (var projection = new ClusterProjection(cluster.client(), now::get)) {
-            List<JsonNode> before = projection.read(Set.of(Resource.NODES, Resource.CLUSTER_ROLES))
+            List<JsonNode> before = projection
+                    .read(Set.of(Resource.NODES, Resource.CLUSTER_ROLES))
                     .list(Resource.CLUSTER_ROLES)
                     .items();
             now.set(Instant.EPOCH.plusSeconds(3600));
-            List<JsonNode> after =
-                    projection.read(Set.of(Resource.CLUSTER_ROLES)).list(Resource.CLUSTER_ROLES).items();
+            List<JsonNode> after = projection
+                    .read(Set.of(Resource.CLUSTER_ROLES))
+                    .list(Resource.CLUSTER_ROLES)
+                    .items();
             assertThat(after).isEqualTo(before);
             assertThat(after.getFirst()).as("listed anew, and shared").isSameAs(before.getFirst());
         }
@@ -153,7 +158,13 @@ final class ClusterProjectionIT {
     private static void changeSomething(Random random) {
         String name = "thing-%d".formatted(random.nextInt(6));
         switch (random.nextInt(6)) {
-            case 0 -> cluster.client().pods().inNamespace(NAMESPACE).withName(name).withGracePeriod(0).delete();
+            case 0 ->
+                cluster.client()
+                        .pods()
+                        .inNamespace(NAMESPACE)
+                        .withName(name)
+                        .withGracePeriod(0)
+                        .delete();
             case 1 -> apply(DEPLOYMENT.formatted(name, random.nextInt(3), random.nextBoolean()));
             case 2 -> apply(SERVICE.formatted(name, random.nextInt(3)));
             case 3 -> apply(ROLE.formatted(name, random.nextBoolean() ? "*" : "get"));

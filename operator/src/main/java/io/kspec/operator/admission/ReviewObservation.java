@@ -17,10 +17,11 @@ public record ReviewObservation(AdmissionMetrics metrics, Traces traces) {
     Function<AdmissionRequest, byte[]> around(HttpServerRequest request, Function<AdmissionRequest, byte[]> work) {
         String webhook = request.path().substring(1);
         AdmissionMetrics.Visit visit = metrics.began(webhook);
-        request.response().endHandler(_ -> visit.answered(
-                request.response().getStatusCode() == OK
-                        ? AdmissionMetrics.Result.SUCCESS
-                        : AdmissionMetrics.Result.ERROR));
+        request.response()
+                .endHandler(_ -> visit.answered(
+                        request.response().getStatusCode() == OK
+                                ? AdmissionMetrics.Result.SUCCESS
+                                : AdmissionMetrics.Result.ERROR));
         Optional<String> caller = Optional.ofNullable(request.getHeader("traceparent"));
         return asked -> {
             visit.asks(asked.operation());

@@ -45,10 +45,7 @@ public final class DriftLog implements AutoCloseable {
     /// @param owners finds a specification by name; empty when it is gone
     /// @param told of each drift at once; must not wait
     public DriftLog(
-            ReportWriter reports,
-            Function<String, Optional<Owner>> owners,
-            Consumer<GuardDrift> told,
-            Clock clock) {
+            ReportWriter reports, Function<String, Optional<Owner>> owners, Consumer<GuardDrift> told, Clock clock) {
         this.reports = new DriftReports(reports);
         this.owners = owners;
         this.told = told;

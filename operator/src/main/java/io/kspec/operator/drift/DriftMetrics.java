@@ -114,9 +114,9 @@ public final class DriftMetrics {
 
     /// How many specifications drift.
     public long drifting() {
-        Function<String, Double> value = specification -> detected.labelValues(
-                        cluster.name(), cluster.uid(), specification)
-                .get();
+        Function<String, Double> value =
+                specification -> detected.labelValues(cluster.name(), cluster.uid(), specification)
+                        .get();
         return drifting.stream().filter(one -> value.apply(one) > 0).count();
     }
 

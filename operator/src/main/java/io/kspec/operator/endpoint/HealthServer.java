@@ -25,8 +25,7 @@ public final class HealthServer implements AutoCloseable {
     /// @param patience how long that may take
     /// @param checks of readiness, in the order of their listing
     /// @param leader who leads, in a clause; said, and no check: followers serve admission as well
-    public record Signs(
-            Supplier<Future<Void>> alive, Duration patience, List<Check> checks, Supplier<String> leader) {
+    public record Signs(Supplier<Future<Void>> alive, Duration patience, List<Check> checks, Supplier<String> leader) {
         public Signs {
             checks = List.copyOf(checks);
         }
@@ -62,8 +61,9 @@ public final class HealthServer implements AutoCloseable {
         alive.get().onSuccess(_ -> answered.tryComplete());
         answered.future().onComplete(outcome -> {
             vertx.cancelTimer(timer);
-            Optional<String> trouble =
-                    outcome.succeeded() ? Optional.empty() : Optional.of(String.valueOf(outcome.cause().getMessage()));
+            Optional<String> trouble = outcome.succeeded()
+                    ? Optional.empty()
+                    : Optional.of(String.valueOf(outcome.cause().getMessage()));
             say(request, List.of(new Seen("admission-loops", trouble)), 500);
         });
     }

@@ -7,7 +7,6 @@ import io.kspec.core.report.DriftEvent;
 import io.kspec.core.report.Remediation;
 import io.kspec.core.report.RemediationAction;
 import io.kspec.kube.write.Change;
-import io.kspec.kube.write.ObjectKind;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.kube.write.Outcome;
 import io.kspec.operator.drift.DriftLog;
@@ -139,7 +138,10 @@ final class GuardTurn {
 
     /// The specification that a guard was made for; empty where several share it.
     private static List<String> ofLabel(ObjectNode live) {
-        String label = live.path("metadata").path("labels").path("kspec.io/cluster-spec").asText("");
+        String label = live.path("metadata")
+                .path("labels")
+                .path("kspec.io/cluster-spec")
+                .asText("");
         return label.isEmpty() ? List.of() : List.of(label);
     }
 

@@ -108,8 +108,8 @@ final class Registration {
                         .orElseGet(() -> rulebook.reach().scope()))
                 .toList();
         List<Rulebook> open = asking.stream()
-                .filter(rulebook -> !failsClosed(rulebook, now)
-                        || canaries(rulebook, now).isPresent())
+                .filter(rulebook ->
+                        !failsClosed(rulebook, now) || canaries(rulebook, now).isPresent())
                 .toList();
         return new Reached(closed, scopes(open), demand.namespaces(), exempt());
     }

@@ -41,10 +41,8 @@ public final class ProcessMetrics {
                 "process_start_time_seconds",
                 "When the process started, since the epoch.",
                 callback -> callback.call(started));
-        meters.gauge(
-                "process_resident_memory_bytes",
-                "Resident memory.",
-                callback -> resident().ifPresent(bytes -> callback.call((double) bytes)));
+        meters.gauge("process_resident_memory_bytes", "Resident memory.", callback -> resident()
+                .ifPresent(bytes -> callback.call((double) bytes)));
     }
 
     private static void machine(Meters meters) {

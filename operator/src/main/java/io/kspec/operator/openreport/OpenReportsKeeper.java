@@ -38,8 +38,7 @@ public final class OpenReportsKeeper implements ScanWatcher {
     private static final String GROUP = "openreports.io";
     private static final String VERSION = "v1alpha1";
     static final ObjectKind REPORT = new ObjectKind(GROUP, VERSION, "Report", "reports", true);
-    static final ObjectKind CLUSTER_REPORT =
-            new ObjectKind(GROUP, VERSION, "ClusterReport", "clusterreports", false);
+    static final ObjectKind CLUSTER_REPORT = new ObjectKind(GROUP, VERSION, "ClusterReport", "clusterreports", false);
     private static final String HASH = "kspec.io/results-hash";
     private static final String OWNER = "kspec.io/cluster-spec";
     private static final long PAGE = 200;

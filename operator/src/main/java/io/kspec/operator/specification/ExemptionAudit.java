@@ -8,7 +8,9 @@ import io.kspec.operator.audit.AuditRecord;
 public record ExemptionAudit(AuditLog audit) implements ScanWatcher {
     @Override
     public void scanned(Scanned scan) {
-        scan.result().exemptions().stream().filter(use -> use.pardoned() > 0).forEach(use -> audit.add(used(scan, use)));
+        scan.result().exemptions().stream()
+                .filter(use -> use.pardoned() > 0)
+                .forEach(use -> audit.add(used(scan, use)));
     }
 
     private static AuditRecord used(Scanned scan, ExemptionUse use) {

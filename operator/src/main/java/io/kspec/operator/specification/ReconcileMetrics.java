@@ -37,11 +37,7 @@ public final class ReconcileMetrics implements Metrics {
                 "cluster_spec",
                 "error_type");
         durations = meters.histogram(
-                "kspec_reconcile_duration_seconds",
-                "Time that a turn took.",
-                SECONDS,
-                "controller",
-                "cluster_spec");
+                "kspec_reconcile_duration_seconds", "Time that a turn took.", SECONDS, "controller", "cluster_spec");
         controllers.forEach(controller -> Meters.begin(errors, controller, "", "report_write_failed"));
     }
 
@@ -50,8 +46,7 @@ public final class ReconcileMetrics implements Metrics {
         var metadataOf = resource.getMetadata();
         String kind = resource.getKind();
         var line = LOG.atInfo()
-                .addKeyValue(
-                        kind.equals("ClusterSpecification") ? "clusterSpec" : "name", metadataOf.getName())
+                .addKeyValue(kind.equals("ClusterSpecification") ? "clusterSpec" : "name", metadataOf.getName())
                 .addKeyValue("kind", kind)
                 .addKeyValue("generation", metadataOf.getGeneration());
         (metadataOf.getNamespace() == null ? line : line.addKeyValue("namespace", metadataOf.getNamespace()))

@@ -54,8 +54,7 @@ public final class ScanMetrics implements ScanWatcher {
                 SECONDS,
                 "cluster_name",
                 "cluster_spec");
-        exemptions =
-                meters.gauge("kspec_policy_exemptions", "Exemptions at the last scan.", "cluster_spec", "state");
+        exemptions = meters.gauge("kspec_policy_exemptions", "Exemptions at the last scan.", "cluster_spec", "state");
         violations = meters.counter(
                 "kspec_policy_violations_total",
                 "Violations that a scan found and the scan before did not, by number.",
@@ -82,8 +81,8 @@ public final class ScanMetrics implements ScanWatcher {
         meters.gauge(
                 name,
                 help,
-                callback -> last.forEach((specification, scan) -> callback.call(
-                        value.applyAsInt(scan.summary()), cluster.name(), cluster.uid(), specification)),
+                callback -> last.forEach((specification, scan) ->
+                        callback.call(value.applyAsInt(scan.summary()), cluster.name(), cluster.uid(), specification)),
                 "cluster_name",
                 "cluster_uid",
                 "cluster_spec");
@@ -94,17 +93,15 @@ public final class ScanMetrics implements ScanWatcher {
         String name = scan.rulebook().specification();
         durations.labelValues(cluster.name(), name).observe(scan.took().toMillis() / MILLIS);
         for (ExemptionUse.State state : ExemptionUse.State.values()) {
-            exemptions
-                    .labelValues(name, state.word())
-                    .set((double) scan.result().exemptions().stream()
-                            .filter(use -> use.state() == state)
-                            .count());
+            exemptions.labelValues(name, state.word()).set((double) scan.result().exemptions().stream()
+                    .filter(use -> use.state() == state)
+                    .count());
         }
         Last before = last.put(name, new Last(scan.result().summary(), findings(scan.result())));
         Map<String, Integer> known = before == null ? Map.of() : before.findings();
         for (RuleResult result : scan.result().results()) {
-            int fresh = result.findings().size()
-                    - known.getOrDefault(result.id().toString(), 0);
+            int fresh =
+                    result.findings().size() - known.getOrDefault(result.id().toString(), 0);
             violations
                     .labelValues(
                             cluster.name(),

@@ -14,7 +14,11 @@ public interface ScanWatcher {
     ///
     /// @param took from the first read to the last verdict
     record Scanned(
-            ClusterSpecification specification, Rulebook rulebook, ScanResult result, Instant finished, Duration took) {}
+            ClusterSpecification specification,
+            Rulebook rulebook,
+            ScanResult result,
+            Instant finished,
+            Duration took) {}
 
     void scanned(Scanned scan);
 

@@ -104,8 +104,7 @@ public final class Scanner {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             last.put(rulebook.specification(), fresh);
             Optional<Failure> blocked = store(specification, rulebook, fresh);
-            watcher.scanned(
-                    new ScanWatcher.Scanned(specification, rulebook, fresh.result(), fresh.finished(), took));
+            watcher.scanned(new ScanWatcher.Scanned(specification, rulebook, fresh.result(), fresh.finished(), took));
             return turn(rulebook, origins, fresh, blocked);
         }
         return turn(rulebook, origins, before, Optional.empty());

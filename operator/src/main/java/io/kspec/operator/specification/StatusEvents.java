@@ -53,13 +53,17 @@ final class StatusEvents {
         boolean valid = condition(Optional.of(after), "SpecValid")
                 .filter(one -> one.status().equals("True"))
                 .isPresent();
-        if (after.phase() == Phase.FAILED && valid && before.map(ClusterSpecStatus::phase).orElse(null) != Phase.FAILED) {
+        if (after.phase() == Phase.FAILED
+                && valid
+                && before.map(ClusterSpecStatus::phase).orElse(null) != Phase.FAILED) {
             condition(Optional.of(after), "Ready").ifPresent(ready -> warn("ScanFailed", ready.message()));
         }
         Integer score = after.complianceScore();
-        if (score != null && !score.equals(before.map(ClusterSpecStatus::complianceScore).orElse(null))) {
-            String message =
-                    condition(Optional.of(after), "Compliant").map(Condition::message).orElse("");
+        if (score != null
+                && !score.equals(before.map(ClusterSpecStatus::complianceScore).orElse(null))) {
+            String message = condition(Optional.of(after), "Compliant")
+                    .map(Condition::message)
+                    .orElse("");
             tell("ScanCompleted", "score %d of 100: %s".formatted(score, message));
         }
     }

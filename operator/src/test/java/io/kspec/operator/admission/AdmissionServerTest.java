@@ -67,8 +67,12 @@ final class AdmissionServerTest {
     @BeforeAll
     static void serve() throws Exception {
         vertx = Vertx.vertx();
-        var workloads =
-                new WorkloadReview(() -> List.of(rulebook), NamespaceLabels.UNKNOWN, Clock.systemUTC(), new ShadowCounts(Clock.systemUTC()), ANSWERED::add);
+        var workloads = new WorkloadReview(
+                () -> List.of(rulebook),
+                NamespaceLabels.UNKNOWN,
+                Clock.systemUTC(),
+                new ShadowCounts(Clock.systemUTC()),
+                ANSWERED::add);
         var ownKinds = new SpecificationReview(Set.of("trusted"), Library::builtIn, Clock.systemUTC(), _ -> {});
         var paths = new HashMap<>(AdmissionServer.paths(workloads, ownKinds, Optional.empty()));
         paths.put("/broken", _ -> {
@@ -342,7 +346,16 @@ final class AdmissionServerTest {
 
     private static Rulebook with(String name, WorkloadRule rule) {
         var enforcement = new Enforcement(
-                Mode.ENFORCE, true, FailurePolicy.FAIL, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, false, true, Staging.NONE, RuleModes.NONE);
+                Mode.ENFORCE,
+                true,
+                FailurePolicy.FAIL,
+                10,
+                TemplateAction.WARN,
+                NativePolicyAction.AUDIT,
+                false,
+                true,
+                Staging.NONE,
+                RuleModes.NONE);
         return new Rulebook(
                 name, Optional.empty(), enforcement, Reach.WHOLE, List.of(rule), List.of(), List.of(), List.of());
     }

@@ -8,9 +8,9 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kspec.operator.metric.Meters;
 import io.kspec.testkit.ApiServer;
 import io.kspec.testkit.TestNamespace;
-import io.kspec.operator.metric.Meters;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,7 +123,12 @@ final class CertificatesIT {
     }
 
     private Certificates certificates(KubernetesClient client, String namespace, Clock clock) {
-        return new Certificates(client, namespace, _ -> trusted.get(), clock, new CertificateMetrics(new Meters(new PrometheusRegistry(), new Meters.ClusterLabels("local", ""))));
+        return new Certificates(
+                client,
+                namespace,
+                _ -> trusted.get(),
+                clock,
+                new CertificateMetrics(new Meters(new PrometheusRegistry(), new Meters.ClusterLabels("local", ""))));
     }
 
     private static CertificateDuty duty(

@@ -38,8 +38,8 @@ final class EndpointsTest {
         try (var server = new MetricsServer(VERTX, FREE, registry(), MetricsServer.Rate.USUAL)) {
             HttpResponse<String> text = get(server.port(), "/metrics", "Accept", "*/*");
             assertThat(text.body()).contains("apples_total 2.0");
-            assertThat(text.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                    .startsWith("text/plain"));
+            assertThat(text.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
             HttpResponse<String> open =
                     get(server.port(), "/metrics", "Accept", "application/openmetrics-text; version=1.0.0");
             assertThat(open.body()).contains("apples_total 2.0").endsWith("# EOF\n");
@@ -111,7 +111,8 @@ final class EndpointsTest {
         var flags = new EndpointFlags();
         new CommandLine(flags).parseArgs("--metrics-bind-address=0", "--health-probe-bind-address=127.0.0.1:81");
         assertThat(flags.settings())
-                .isEqualTo(new EndpointSettings(Optional.of(new ListenAddress("127.0.0.1", 81)), Optional.empty(), Optional.empty()));
+                .isEqualTo(new EndpointSettings(
+                        Optional.of(new ListenAddress("127.0.0.1", 81)), Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -133,7 +134,11 @@ final class EndpointsTest {
 
     private static Meters registry() {
         var registry = new PrometheusRegistry();
-        Counter.builder().name("apples_total").help("Apples.").register(registry).inc(2);
+        Counter.builder()
+                .name("apples_total")
+                .help("Apples.")
+                .register(registry)
+                .inc(2);
         return new Meters(registry, new Meters.ClusterLabels("local", ""));
     }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 final class DesiredGuardsTest {
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
-    private static final GuardSettings SETTINGS = new GuardSettings("kspec-system", Set.of(), Optional.empty(), false, false, true);
+    private static final GuardSettings SETTINGS =
+            new GuardSettings("kspec-system", Set.of(), Optional.empty(), false, false, true);
     private static final String DIGESTS = "workloads: {images: {requireDigests: true}}";
     private static final Rulebook PROD = Rulebooks.of("prod", "enforcement: {mode: enforce}\n" + DIGESTS);
     private static final Rulebook TEST = Rulebooks.of("test", "enforcement: {mode: enforce}\n" + DIGESTS);
@@ -94,14 +95,18 @@ final class DesiredGuardsTest {
     }
 
     private static List<String> kinds(List<Rulebook> rulebooks, Optional<Neighbour> neighbour) {
-        return DesiredGuards.of(new GuardDemand(rulebooks, "", Map.of()), SETTINGS, false, neighbour, NOW).keySet().stream()
+        return DesiredGuards.of(new GuardDemand(rulebooks, "", Map.of()), SETTINGS, false, neighbour, NOW)
+                .keySet()
+                .stream()
                 .map(id -> id.kind().kind())
                 .distinct()
                 .toList();
     }
 
     private static List<String> clusterPolicies(List<Rulebook> rulebooks, Optional<Neighbour> neighbour) {
-        return DesiredGuards.of(new GuardDemand(rulebooks, "", Map.of()), SETTINGS, false, neighbour, NOW).keySet().stream()
+        return DesiredGuards.of(new GuardDemand(rulebooks, "", Map.of()), SETTINGS, false, neighbour, NOW)
+                .keySet()
+                .stream()
                 .filter(id -> id.kind().kind().equals("ClusterPolicy"))
                 .map(GuardId::name)
                 .toList();

@@ -128,8 +128,8 @@ final class RegistrationTest {
 
     @Test
     void whileAPersonSwitchedItOffOnlyWhatKspecIsToldIsJudged() {
-        var demand = new GuardDemand(
-                List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
+        var demand =
+                new GuardDemand(List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", NAMESPACES);
         JsonNode object = registration().of(demand, true, NOW).object();
         assertThat(object.path("webhooks"))
                 .extracting(entry -> entry.path("name").asText())
@@ -160,7 +160,8 @@ final class RegistrationTest {
                 .of(
                         new GuardDemand(
                                 List.of(rulebook("prod", Mode.ENFORCE, FailurePolicy.FAIL, true)), "ca", Map.of()),
-                        false, NOW)
+                        false,
+                        NOW)
                 .object()
                 .at("/webhooks/0");
         assertThat(entry.has("matchConditions")).isFalse();
@@ -191,15 +192,26 @@ final class RegistrationTest {
     }
 
     private static List<JsonNode> entries(Rulebook... rulebooks) {
-        var settings = new GuardSettings("kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true);
-        Guard guard = new Registration(settings, "ca").of(new GuardDemand(List.of(rulebooks), "ca", NAMESPACES), false, NOW);
+        var settings = new GuardSettings(
+                "kspec-system", Set.of("legacy"), Optional.of("https://127.0.0.1:1"), true, true, true);
+        Guard guard =
+                new Registration(settings, "ca").of(new GuardDemand(List.of(rulebooks), "ca", NAMESPACES), false, NOW);
         return StreamSupport.stream(guard.object().path("webhooks").spliterator(), false)
                 .toList();
     }
 
     private static Rulebook rulebook(String name, Mode mode, FailurePolicy failurePolicy, boolean webhook) {
-        var enforcement =
-                new Enforcement(mode, webhook, failurePolicy, 10, TemplateAction.WARN, NativePolicyAction.AUDIT, false, true, Staging.NONE, RuleModes.NONE);
+        var enforcement = new Enforcement(
+                mode,
+                webhook,
+                failurePolicy,
+                10,
+                TemplateAction.WARN,
+                NativePolicyAction.AUDIT,
+                false,
+                true,
+                Staging.NONE,
+                RuleModes.NONE);
         return new Rulebook(
                 name, Optional.empty(), enforcement, Reach.WHOLE, List.of(), List.of(), List.of(), List.of());
     }

@@ -8,9 +8,9 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kspec.kube.write.FencedClient;
+import io.kspec.operator.metric.Meters;
 import io.kspec.testkit.ApiServer;
 import io.kspec.testkit.TestNamespace;
-import io.kspec.operator.metric.Meters;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -155,7 +155,13 @@ final class LeadershipIT {
                 Optional.empty(),
                 "",
                 "");
-        return new Leadership(client, namespace, settings, List.of(duty), clock, new LeadershipMetrics(new Meters(new PrometheusRegistry(), new Meters.ClusterLabels("local", ""))));
+        return new Leadership(
+                client,
+                namespace,
+                settings,
+                List.of(duty),
+                clock,
+                new LeadershipMetrics(new Meters(new PrometheusRegistry(), new Meters.ClusterLabels("local", ""))));
     }
 
     /// A replica whose only duty is to have a term.

@@ -25,8 +25,8 @@ final class LogsTest {
     @Test
     void aJsonLineHasItsFieldsAndThoseOfTheObjectAtHand() throws Exception {
         String lines = said(
-                new LogSettings(LogSettings.Format.JSON, LogSettings.Level.INFO, Optional.empty()), logs -> logs
-                        .getLogger("io.kspec.Test")
+                new LogSettings(LogSettings.Format.JSON, LogSettings.Level.INFO, Optional.empty()),
+                logs -> logs.getLogger("io.kspec.Test")
                         .atInfo()
                         .addKeyValue("clusterSpec", "prod")
                         .addKeyValue("generation", 3L)
@@ -51,8 +51,8 @@ final class LogsTest {
 
     @Test
     void belowItsLevelNothingIsSaid() {
-        String lines = said(
-                new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN, Optional.empty()), logs -> {
+        String lines =
+                said(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN, Optional.empty()), logs -> {
                     logs.getLogger("x").info("quiet");
                     logs.getLogger("x").warn("loud");
                 });

@@ -41,7 +41,8 @@ final class TracesTest {
             List<SpanData> spans = exporter.getFinishedSpanItems();
             assertThat(spans).extracting(SpanData::getName).containsExactly("judge", "admission.review");
             assertThat(spans).extracting(SpanData::getTraceId).containsOnly(TRACE);
-            assertThat(spans.getFirst().getParentSpanId()).isEqualTo(spans.getLast().getSpanId());
+            assertThat(spans.getFirst().getParentSpanId())
+                    .isEqualTo(spans.getLast().getSpanId());
             assertThat(spans.getLast().getParentSpanId()).isEqualTo("00f067aa0ba902b7");
         }
     }

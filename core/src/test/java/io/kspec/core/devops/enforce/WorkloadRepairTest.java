@@ -128,7 +128,9 @@ final class WorkloadRepairTest {
     @ParameterizedTest
     @CsvSource({"1Gi,1024Mi,true", "1Gi,1Gi,true", "2Gi,1Gi,false", "1025Mi,1Gi,false"})
     void aRequestMayReachItsLimitHoweverItIsWritten(String request, String limit, boolean fine) {
-        assertThat(new DefaultResources(null, null, request, limit).contradiction().isEmpty())
+        assertThat(new DefaultResources(null, null, request, limit)
+                        .contradiction()
+                        .isEmpty())
                 .isEqualTo(fine);
     }
 
