@@ -41,7 +41,7 @@ public record Impact(List<Refused> newlyRefused, List<Refused> noLongerRefused, 
     ///
     /// @param current what is in force, each in its own mode; one of the name of the new one is replaced by it
     /// @param next the new one, compiled in mode enforce; judged as if it were active, and its stage's time had
-    // come
+    ///     come
     /// @param workloads what runs; owners before what they own
     public static Impact of(
             List<Rulebook> current, Rulebook next, List<Workload> workloads, Circumstances circumstances) {

@@ -16,7 +16,7 @@ public final class GitOps {
 
     /// By prefix of a label's or an annotation's name, in the order in which they are asked: a chart that Flux or
     /// Argo CD installs carries the marks of Helm as well. `app.kubernetes.io/instance` alone is no sign: Argo CD
-    // may
+    /// may
     /// use it, and so does nearly every chart.
     private static final List<Map.Entry<String, String>> MARKS = List.of(
             Map.entry("argocd.argoproj.io/instance", ARGO),
