@@ -95,7 +95,7 @@ final class ClusterScan {
     /// Leaves work that is late behind: closing the cluster ends its request.
     private static Step<Judged> within(Duration limit, Callable<Step<Judged>> work) {
         var task = new FutureTask<>(work);
-        Thread.ofVirtual().name("scan").start(task);
+        Thread.ofPlatform().daemon().name("scan").start(task);
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

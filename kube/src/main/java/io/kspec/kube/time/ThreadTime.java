@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 public final class ThreadTime {
     private ThreadTime() {}
 
-    /// Nanoseconds since some moment; only differences within one thread mean something. Where the platform cannot
-    /// tell, it stands still, and the limits in steps hold alone.
+    /// Nanoseconds since some moment; only differences within one thread mean something. On a virtual thread, which
+    /// Java cannot measure, it stands still, and the limits in steps hold alone: judge on platform threads.
     public static long spent() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
