@@ -13,6 +13,7 @@ import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ClusterTarget;
 import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.kube.resource.DevOpsPolicy;
+import io.kspec.kube.resource.DriftConfig;
 import io.kspec.kube.resource.DriftReport;
 import io.kspec.kube.resource.PolicyTemplate;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,7 @@ final class CrdManifests {
             ClusterSpecification.class,
             ClusterTarget.class,
             ComplianceReport.class,
+            DriftConfig.class,
             DriftReport.class,
             DevOpsPolicy.class,
             PolicyTemplate.class);

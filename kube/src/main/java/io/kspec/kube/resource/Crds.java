@@ -18,6 +18,7 @@ public final class Crds {
             "kspec.io_clusterspecifications",
             "kspec.io_clustertargets",
             "kspec.io_compliancereports",
+            "kspec.io_driftconfigs",
             "kspec.io_driftreports",
             "kspec.io_policytemplates",
             DEV_OPS);

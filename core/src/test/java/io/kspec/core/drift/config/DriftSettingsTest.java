@@ -1,0 +1,142 @@
+package io.kspec.core.drift.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.Yaml;
+import io.kspec.core.drift.Difference;
+import io.kspec.core.report.DriftEventType;
+import io.kspec.core.report.DriftSeverity;
+import io.kspec.core.spec.DriftAction;
+import io.kspec.core.spec.DriftConfigSpec;
+import io.kspec.core.validation.SpecProblem;
+import io.kspec.core.validation.SpecReading;
+import io.kspec.core.verdict.FieldPath;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DriftSettingsTest {
+    private static DriftConfigSpec spec(String yaml) {
+        return switch (SpecReading.of(DriftConfigSpec.class, Yaml.one(yaml), FieldPath.of("spec"))) {
+            case SpecReading.Read<DriftConfigSpec> read -> read.value();
+            case SpecReading.Unreadable<DriftConfigSpec> unreadable -> throw new AssertionError(unreadable.problems());
+        };
+    }
+
+    private static DriftAction action(String yaml, DriftEventType type, String kind, DriftSeverity severity) {
+        return DriftSettings.of(spec(yaml)).action(type, kind, "", severity);
+    }
+
+    private static DriftAction ofPolicy(String yaml) {
+        return action(yaml, DriftEventType.POLICY, "ValidatingAdmissionPolicy", DriftSeverity.HIGH);
+    }
+
+    @Test
+    void withoutAnySettingsKspecPutsItsOwnObjectsBackAndShowsTheRest() {
+        assertThat(ofPolicy("{}")).isEqualTo(DriftAction.REPAIR);
+        assertThat(action("{}", DriftEventType.CONFIGURATION, "Secret", DriftSeverity.LOW))
+                .isEqualTo(DriftAction.REPAIR);
+        assertThat(action("{}", DriftEventType.COMPLIANCE, "Pod", DriftSeverity.HIGH))
+                .isEqualTo(DriftAction.REPORT);
+    }
+
+    @Test
+    void whatIsNotDetectedIsIgnored() {
+        assertThat(ofPolicy("detection: {policies: false}")).isEqualTo(DriftAction.IGNORE);
+    }
+
+    @Test
+    void whatMayNotBePutBackIsReported() {
+        assertThat(ofPolicy("remediation: {auto: false}")).isEqualTo(DriftAction.REPORT);
+        assertThat(ofPolicy("remediation: {dryRun: true}")).isEqualTo(DriftAction.REPORT);
+        assertThat(ofPolicy("remediation: {types: [configuration]}")).isEqualTo(DriftAction.REPORT);
+    }
+
+    @Test
+    void theFirstStrategyThatMatchesDecides() {
+        String strategies = """
+                remediation:
+                  strategies:
+                  - {match: {kind: ValidatingAdmissionPolicy, severity: low}, action: ignore}
+                  - {match: {kind: ValidatingAdmissionPolicy}, action: approve}
+                  - {action: report}
+                """;
+        assertThat(ofPolicy(strategies)).isEqualTo(DriftAction.APPROVE);
+        assertThat(action(strategies, DriftEventType.POLICY, "ValidatingAdmissionPolicy", DriftSeverity.LOW))
+                .isEqualTo(DriftAction.IGNORE);
+        assertThat(action(strategies, DriftEventType.POLICY, "Other", DriftSeverity.LOW))
+                .isEqualTo(DriftAction.REPORT);
+    }
+
+    @Test
+    void aNamespaceMatchesOnlyItsOwnObjects() {
+        DriftSettings settings =
+                DriftSettings.of(spec("remediation: {strategies: [{match: {namespace: shop}, action: ignore}]}"));
+        assertThat(settings.action(DriftEventType.POLICY, "Policy", "shop", DriftSeverity.LOW))
+                .isEqualTo(DriftAction.IGNORE);
+        assertThat(settings.action(DriftEventType.POLICY, "Policy", "pay", DriftSeverity.LOW))
+                .isEqualTo(DriftAction.REPAIR);
+    }
+
+    @Test
+    void ignoredFieldsAreNoDriftWithAllBelowThem() {
+        DriftSettings settings =
+                DriftSettings.of(spec("ignore: [{kind: Thing, name: one, pointers: [/metadata/labels]}]"));
+        Difference labels = difference("{metadata: {labels: {a: b}}}", "{metadata: {labels: {a: c}}}");
+        Difference more = difference("{metadata: {labels: {a: b}}, spec: 1}", "{metadata: {labels: {a: c}}, spec: 2}");
+        assertThat(settings.counts("Thing", "one", labels)).isFalse();
+        assertThat(settings.counts("Thing", "other", labels)).isTrue();
+        assertThat(settings.counts("Thing", "one", more)).isTrue();
+        Difference alike = difference("{metadata: {labelsOfOld: 1}}", "{metadata: {labelsOfOld: 2}}");
+        assertThat(settings.counts("Thing", "one", alike)).isTrue();
+    }
+
+    @Test
+    void theOneThatNamesTheSpecificationWins() {
+        var configs = new DriftConfigs(List.of(
+                new DriftConfigs.Named("a", "all", spec("remediation: {dryRun: true}")),
+                new DriftConfigs.Named(
+                        "b", "mine", spec("{clusterSpecRef: {name: mine}, detection: {policies: false}}"))));
+        assertThat(configs.of("mine").dryRun()).isFalse();
+        assertThat(configs.of("other").dryRun()).isTrue();
+        assertThat(DriftConfigs.NONE.of("any")).isEqualTo(DriftSettings.DEFAULT);
+    }
+
+    @Test
+    void whatIsWrongIsSaidAndNotUsed() {
+        assertThat(problems("{interval: 10s}")).containsExactly("spec.interval");
+        assertThat(problems("{interval: PT5M}")).containsExactly("spec.interval");
+        assertThat(problems("{interval: 5m, schedule: 0 6 * * *}")).containsExactly("spec.schedule");
+        assertThat(problems("{schedule: 0 6 * * 9}")).containsExactly("spec.schedule");
+        assertThat(problems("{schedule: 0 6 * * *, timezone: Mars/Base}")).containsExactly("spec.timezone");
+        assertThat(problems("ignore: [{kind: A, pointers: [spec]}, {kind: B, pointers: []}]"))
+                .containsExactly("spec.ignore[0].pointers[0]", "spec.ignore[1].pointers");
+        var configs = new DriftConfigs(List.of(new DriftConfigs.Named("a", "all", spec("{interval: 1s}"))));
+        assertThat(configs.chosen("any")).isEmpty();
+    }
+
+    @Test
+    void aScheduleFollowsTheWallClockOfItsZone() {
+        Instant before = Instant.parse("2026-03-28T12:00:00Z");
+        DriftSchedule daily = DriftSchedule.of(spec("{schedule: 0 6 * * *, timezone: Europe/Berlin}"))
+                .orElseThrow();
+        Instant winter = daily.after(Instant.parse("2026-03-27T12:00:00Z")).orElseThrow();
+        assertThat(winter).isEqualTo("2026-03-28T05:00:00Z");
+        assertThat(daily.after(before)).contains(Instant.parse("2026-03-29T04:00:00Z"));
+        assertThat(DriftSchedule.of(spec("{interval: 1h30m}")).orElseThrow().after(before))
+                .contains(before.plusSeconds(5400));
+    }
+
+    private static List<String> problems(String yaml) {
+        return DriftConfigValidation.of(spec(yaml)).stream()
+                .map(SpecProblem::path)
+                .map(FieldPath::dotted)
+                .toList();
+    }
+
+    private static Difference difference(String expected, String actual) {
+        JsonNode wanted = Yaml.one(expected);
+        return Difference.between(wanted, Yaml.one(actual)).orElseThrow();
+    }
+}
