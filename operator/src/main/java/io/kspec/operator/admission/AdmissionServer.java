@@ -8,10 +8,9 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +37,7 @@ public final class AdmissionServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final ReviewDesk desk;
+    private final ServedKey key;
     private final Set<HttpServer> servers = ConcurrentHashMap.newKeySet();
     private final Set<Context> loops = ConcurrentHashMap.newKeySet();
     private final int port;
@@ -58,10 +58,11 @@ public final class AdmissionServer implements AutoCloseable {
             Map<String, Function<AdmissionRequest, byte[]>> paths) {
         this.vertx = vertx;
         this.desk = new ReviewDesk(vertx, paths, limits);
+        this.key = new ServedKey(vertx, address.certificate());
         var options = new HttpServerOptions()
                 .setHost(address.host())
                 .setSsl(true)
-                .setKeyCertOptions(keyPair(address.certificate()))
+                .setKeyCertOptions(KeyCertOptions.wrap(key))
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
@@ -104,12 +105,10 @@ public final class AdmissionServer implements AutoCloseable {
 
     /// Serves new connections with another certificate; open ones go on.
     public void reload(ServingCertificate certificate) {
-        for (HttpServer server : servers) {
-            var options = new HttpServerOptions()
-                    .setKeyCertOptions(keyPair(certificate))
-                    .getSslOptions();
-            server.updateSSLOptions(options)
-                    .onFailure(refused -> LOG.error("the new certificate could not be taken into use", refused));
+        try {
+            key.replace(certificate);
+        } catch (IllegalArgumentException unreadable) {
+            LOG.error("the new certificate could not be taken into use", unreadable);
         }
     }
 
@@ -153,12 +152,6 @@ public final class AdmissionServer implements AutoCloseable {
 
     Intake intake() {
         return desk.intake();
-    }
-
-    private static PemKeyCertOptions keyPair(ServingCertificate certificate) {
-        return new PemKeyCertOptions()
-                .setCertValue(Buffer.buffer(certificate.certificate()))
-                .setKeyValue(Buffer.buffer(certificate.key()));
     }
 
     @Override

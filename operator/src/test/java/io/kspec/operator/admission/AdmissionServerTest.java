@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -121,15 +122,16 @@ final class AdmissionServerTest {
     }
 
     @Test
-    void aLargeReviewIsJudgedAndDoesNotKeepSmallOnesWaiting() {
-        var large = Stream.generate(() -> send(review("large", "x".repeat(2_500_000))))
-                .limit(4)
-                .toList();
-        var small = Stream.generate(() -> send(review("small", ""))).limit(200).toList();
-        assertThat(small)
-                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
-        assertThat(large)
-                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+    void aLargeReviewIsJudgedAndDoesNotKeepSmallOnesWaiting() throws Exception {
+        // fewer connections than one caller gets, and gone afterwards
+        try (HttpClient crowd = trusting(CERTIFICATE)) {
+            var large = sent(crowd, 4, review("large", "x".repeat(2_500_000)));
+            var small = sent(crowd, 40, review("small", ""));
+            assertThat(small)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+            assertThat(large)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        }
     }
 
     @Test
@@ -204,25 +206,34 @@ final class AdmissionServerTest {
     }
 
     @Test
-    void manyMoreReviewsThanThereIsRoomForAreNeverAdmittedAndLeaveNothingBehind() {
-        var bodies = Stream.iterate(0, number -> number + 1)
-                .limit(2000)
-                .map(number -> send(review("many", "x".repeat(number % 10 == 0 ? 300_000 : 10))))
-                .toList();
+    void manyMoreReviewsThanThereIsRoomForAreNeverAdmittedAndLeaveNothingBehind() throws Exception {
         long judged = 0;
-        for (var sent : bodies) {
-            HttpResponse<String> answer =
-                    sent.handle((response, lost) -> response).join();
-            if (answer != null) { // a connection too many is closed, which is no admission
-                assertThat(answer.statusCode()).isIn(200, 429, 503);
-                assertThat(answer.body()).doesNotContain("\"allowed\":true");
-                judged += answer.statusCode() == 200 ? 1 : 0;
+        // a caller of its own, whose connections end with it: one caller gets half of all
+        try (HttpClient crowd = trusting(CERTIFICATE)) {
+            var bodies = Stream.iterate(0, number -> number + 1)
+                    .limit(2000)
+                    .map(number -> review("many", "x".repeat(number % 10 == 0 ? 300_000 : 10)))
+                    .map(body -> crowd.sendAsync(posted(body), HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            for (var sent : bodies) {
+                HttpResponse<String> answer =
+                        sent.handle((response, lost) -> response).join();
+                if (answer != null) { // a connection too many is closed, which is no admission
+                    assertThat(answer.statusCode()).isIn(200, 429, 503);
+                    assertThat(answer.body()).doesNotContain("\"allowed\":true");
+                    judged += answer.statusCode() == 200 ? 1 : 0;
+                }
             }
         }
         assertThat(judged).isPositive();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(server.intake().reviews()).isZero();
             assertThat(server.intake().bytes()).isZero();
+        });
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+            try (HttpClient newcomer = trusting(CERTIFICATE)) {
+                return answered(newcomer);
+            }
         });
     }
 
@@ -288,8 +299,10 @@ final class AdmissionServerTest {
         return client.send(posted(body), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static java.util.concurrent.CompletableFuture<HttpResponse<String>> send(String body) {
-        return client.sendAsync(posted(body), HttpResponse.BodyHandlers.ofString());
+    private static List<CompletableFuture<HttpResponse<String>>> sent(HttpClient crowd, int times, String body) {
+        return Stream.generate(() -> crowd.sendAsync(posted(body), HttpResponse.BodyHandlers.ofString()))
+                .limit(times)
+                .toList();
     }
 
     private static HttpRequest posted(String body) {
