@@ -51,6 +51,8 @@ final class DemoIT {
         assertThat(api.get(OperatorIsRunning.GUARD).code()).isEqualTo(404);
         assertThat(api.get(ClusterIsJudged.SPECIFICATION).code()).isEqualTo(404);
         assertThat(api.get(SHOP).code()).isEqualTo(404);
+        assertThat(api.get(EnforcementComesInStages.CANARY).code()).isEqualTo(404);
+        assertThat(api.get(BorrowedCluster.DEFAULTS).code()).isEqualTo(404);
         assertThat(api.get("/api/v1/namespaces/kspec-system").code()).isEqualTo(404);
         assertThat(api.get("/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies")
                         .body()
@@ -74,6 +76,11 @@ final class DemoIT {
                 .containsPattern("201 created Pod checkout, uid [0-9a-f-]{36}")
                 .containsPattern("restored as uid [0-9a-f-]{36}, resourceVersion \\d+ \\(after \\d+ ms\\)")
                 .containsPattern("403 for the privileged pod again \\(after \\d+ ms\\)")
+                .contains("sent without securityContext, stored with {")
+                .containsPattern("gone in resourceVersion \\d+ \\(after \\d+ ms\\)")
+                .containsPattern("200|201 in namespace shop, where it only warns")
+                .containsPattern("403 in namespace shop-canary \\(\\d+ ms\\)")
+                .containsPattern("score \\d+: \\d+ violations? across \\d+ pods")
                 .contains("Where to look next:")
                 .doesNotContain(cluster.kubeconfig().toString())
                 .doesNotContain("FAILED");
@@ -129,6 +136,31 @@ final class DemoIT {
     @Test
     void aGuardThatStaysAwayIsNoticed() {
         assertFails(new DeletedGuardComesBack(), "after 15 s there was still no registration", DemoIT::freeze);
+    }
+
+    @Test
+    void aPodThatIsNotCompletedIsNoticed() {
+        assertFails(new LeftOutFieldsAreAdded(), "stored as it came", DemoIT::takeTheGuardAway);
+    }
+
+    @Test
+    void aHoleThatStaysIsNoticed() {
+        assertFails(
+                new TamperedGuardIsMended(),
+                "after 15 s there was still no registration without the hole",
+                DemoIT::freeze);
+    }
+
+    @Test
+    void aStageWithoutAnOperatorIsNoticed() {
+        assertFails(new EnforcementComesInStages(), "the operator has ended", stage -> stage.operator()
+                .close());
+    }
+
+    @Test
+    void aScoreOfANamespaceThatNeverComesIsNoticed() {
+        assertFails(new NamespaceIsScored(), "the operator has ended", stage -> stage.operator()
+                .close());
     }
 
     @Test

@@ -33,6 +33,10 @@ final class Api {
         return send("POST", path, "application/json", body.toString());
     }
 
+    Answer put(String path, JsonNode body) {
+        return send("PUT", path, "application/json", body.toString());
+    }
+
     /// A strategic merge patch, as kubectl debug sends it.
     Answer patch(String path, JsonNode body) {
         return send("PATCH", path, "application/strategic-merge-patch+json", body.toString());

@@ -11,7 +11,10 @@ final class BorrowedCluster implements AutoCloseable {
     private static final String SPECIFICATIONS = "/apis/kspec.io/v1alpha1/clusterspecifications";
     private static final String REPORTS = "/apis/kspec.io/v1alpha1/namespaces/kspec-system/";
     private static final String SECRETS = "/api/v1/namespaces/kspec-system/secrets/";
+    static final String DEFAULTS =
+            "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/kspec-mutating-webhook";
     private static final String SHOP = "/api/v1/namespaces/shop";
+    private static final String SHOP_POLICY = "/apis/devops.stochastic.io/v1/namespaces/shop/devopspolicies/shop";
     private static final String OF_THE_DEMO = "?labelSelector=kspec.io/cluster-spec%3Dproduction-cluster";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -19,7 +22,9 @@ final class BorrowedCluster implements AutoCloseable {
     /// is refused in the name of an operator that is gone.
     private static final List<String> MADE = List.of(
             OperatorIsRunning.GUARD,
+            DEFAULTS,
             SHOP,
+            EnforcementComesInStages.CANARY,
             SECRETS + "kspec-webhook-tls",
             SECRETS + "kspec-webhook-ca",
             "/api/v1/namespaces/kspec-system",
@@ -27,6 +32,7 @@ final class BorrowedCluster implements AutoCloseable {
             KINDS + "clustertargets.kspec.io",
             KINDS + "compliancereports.kspec.io",
             KINDS + "driftreports.kspec.io",
+            KINDS + "driftconfigs.kspec.io",
             KINDS + "devopspolicies.devops.stochastic.io",
             KINDS + "policytemplates.kspec.io");
 
@@ -43,6 +49,7 @@ final class BorrowedCluster implements AutoCloseable {
         var api = new Api(client);
         refuseIfThere(api, OperatorIsRunning.GUARD, "ValidatingWebhookConfiguration kspec-validating-webhook");
         refuseIfThere(api, SHOP, "namespace shop");
+        refuseIfThere(api, EnforcementComesInStages.CANARY, "namespace shop-canary");
         if (!api.get(SPECIFICATIONS + "?limit=1").body().path("items").isEmpty()) {
             throw occupied("a ClusterSpecification");
         }
@@ -69,6 +76,8 @@ final class BorrowedCluster implements AutoCloseable {
     @Override
     public void close() {
         api.delete(OperatorIsRunning.GUARD);
+        api.delete(DEFAULTS);
+        api.mergePatch(SHOP_POLICY, "{\"metadata\":{\"finalizers\":null}}");
         api.delete("/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings" + OF_THE_DEMO);
         api.delete("/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies" + OF_THE_DEMO);
         api.mergePatch(ClusterIsJudged.SPECIFICATION, "{\"metadata\":{\"finalizers\":null}}");

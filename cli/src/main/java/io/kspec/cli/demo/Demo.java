@@ -24,7 +24,11 @@ final class Demo {
                 new PrivilegedPodIsRefused(),
                 new PrivilegedDebugContainerIsRefused(),
                 new CompliantPodIsAdmitted(),
-                new DeletedGuardComesBack());
+                new LeftOutFieldsAreAdded(),
+                new DeletedGuardComesBack(),
+                new TamperedGuardIsMended(),
+                new EnforcementComesInStages(),
+                new NamespaceIsScored());
     }
 
     /// Whether every scene happened.

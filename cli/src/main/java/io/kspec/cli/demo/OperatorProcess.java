@@ -46,6 +46,7 @@ final class OperatorProcess implements AutoCloseable {
                 "--kubeconfig",
                 kubeconfig.toString(),
                 "--install-crds",
+                "--enable-mutation",
                 "--webhook-host",
                 "127.0.0.1",
                 "--webhook-port",

@@ -107,9 +107,13 @@ final class NativePoliciesIT {
     }
 
     @Test
-    void anUpdateThatLeavesThePodAsItIsIsAdmittedAndOneThatChangesItIsNot(KubernetesClient client) {
+    void anUpdateThatMakesNothingWorseIsAdmittedAndOneThatDoesIsNot(KubernetesClient client) {
         String namespace = UPDATES;
-        Pod pod = client.resource(unscheduled(pod("old", "nginx:1")))
+        Pod bad = client.resource(unscheduled(pod("bad", "nginx:1")))
+                .inNamespace(namespace)
+                .create();
+        String named = "nginx@sha256:" + "a".repeat(64);
+        Pod good = client.resource(unscheduled(pod("good", named)))
                 .inNamespace(namespace)
                 .create();
         List<ObjectNode> policies = digestsRequired("native-update", "Deny", client, namespace);
@@ -117,7 +121,10 @@ final class NativePoliciesIT {
         await().untilAsserted(() ->
                 assertThat(refused(client, pod("probe", "nginx"), namespace)).isPresent());
 
-        assertThatCode(() -> client.resource(pod).inNamespace(namespace).edit(live -> new PodBuilder(live)
+        assertThatCode(() -> client.resource(bad).inNamespace(namespace).edit(live -> withImage(live, "nginx:2")))
+                .as("it was no better before")
+                .doesNotThrowAnyException();
+        assertThatCode(() -> client.resource(good).inNamespace(namespace).edit(live -> new PodBuilder(live)
                         .editMetadata()
                         .addToLabels("seen", "yes")
                         .addToFinalizers("kspec.io/test")
@@ -125,13 +132,13 @@ final class NativePoliciesIT {
                         .build()))
                 .doesNotThrowAnyException();
         assertThat(refusalOf(() ->
-                        client.pods().inNamespace(namespace).withName("old").edit(live -> withImage(live, "nginx:2"))))
+                        client.pods().inNamespace(namespace).withName("good").edit(live -> withImage(live, "nginx:2"))))
                 .hasValueSatisfying(message -> assertThat(message).contains("images-are-named-by-digest"));
 
-        client.pods().inNamespace(namespace).withName("old").withGracePeriod(0).delete();
+        client.pods().inNamespace(namespace).withName("good").withGracePeriod(0).delete();
         assertThatCode(() -> client.pods()
                         .inNamespace(namespace)
-                        .withName("old")
+                        .withName("good")
                         .edit(live -> new PodBuilder(withImage(live, "nginx:3"))
                                 .editMetadata()
                                 .withFinalizers(List.of())

@@ -173,11 +173,16 @@ final class ClusterProjectionIT {
     }
 
     private static void create(String text) {
-        cluster.client().resource(text).create();
+        cluster.client().resource(yaml(text)).create();
     }
 
     private static void apply(String text) {
-        cluster.client().resource(text).fieldManager("it").forceConflicts().serverSideApply();
+        cluster.client().resource(yaml(text)).fieldManager("it").forceConflicts().serverSideApply();
+    }
+
+    /// What begins with a brace would be read as JSON.
+    private static String yaml(String text) {
+        return "---\n" + text;
     }
 
     private static Rulebook rulebook() {
