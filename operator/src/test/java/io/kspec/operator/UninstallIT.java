@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /// What `uninstall` leaves of an operator that is gone without a word. No pod runs on this cluster.
 @ApiServer(
@@ -131,7 +130,7 @@ final class UninstallIT {
 
     private static Run uninstall(Path kubeconfig) {
         var output = new StringWriter();
-        int code = new CommandLine(new Main())
+        int code = OperatorFlags.commandLine(new Main())
                 .setOut(new PrintWriter(output))
                 .execute("--kubeconfig", kubeconfig.toString(), "uninstall", "--namespace", "kspec-system");
         return new Run(code, output.toString());
