@@ -151,7 +151,7 @@ final class KyvernoGuardsIT {
                             .build())
                     .create();
         }
-        var controller = kube.resource("""
+        kube.resource("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: kyverno-admission-controller, namespace: kyverno}
@@ -160,19 +160,8 @@ final class KyvernoGuardsIT {
                   selector: {matchLabels: {app: kyverno}}
                   template:
                     metadata: {labels: {app: kyverno}}
-                    spec: {containers: [{name: kyverno, image: "registry.example/kyverno:v1.13.4"}]}
-                """).create();
-        var deployment = (io.fabric8.kubernetes.api.model.apps.Deployment) controller;
-        kube.apps()
-                .deployments()
-                .inNamespace("kyverno")
-                .withName(deployment.getMetadata().getName())
-                .editStatus(live -> new io.fabric8.kubernetes.api.model.apps.DeploymentBuilder(live)
-                        .withNewStatus()
-                        .withReplicas(1)
-                        .withReadyReplicas(1)
-                        .endStatus()
-                        .build());
+                    spec: {containers: [{name: kyverno, image: "registry.example/kyverno:v1.13.4@sha256:DIGEST"}]}
+                """.replace("DIGEST", "a".repeat(64))).create();
     }
 
     private static void uninstall() {

@@ -58,7 +58,7 @@ final class DevOpsCommandIT {
         kubectl.run("run", "web", "--image=nginx:latest", "-n", namespace);
         assertThat(run("list", "pods").out().lines())
                 .anyMatch(line -> line.startsWith(namespace) && line.contains("web"));
-        Kspec.Ended ended = run("analyze", "-n", namespace, "--min-score", "90");
+        Kspec.Ended ended = run("analyze", "-n", namespace, "--min-score", "100");
         assertThat(ended.out()).contains("pods").contains("classification");
         assertThat(ended.out().lines()).anyMatch(line -> line.matches("latest_tag\\s+1"));
         assertThat(ended.code()).isEqualTo(1);

@@ -121,7 +121,9 @@ final class ExplainClusterIT {
         run("enforce", "--spec", file);
         String name = kubectl.run("get", POLICY, "-l", "kspec.io/cluster-spec=changed", "-o", "name")
                 .stdout()
-                .strip();
+                .lines()
+                .findFirst()
+                .orElseThrow();
         kubectl.run("patch", name, "--type=merge", "-p", "{\"spec\":{\"failurePolicy\":\"Fail\"}}");
         String tampered = policiesOf("changed");
 
