@@ -63,7 +63,12 @@ public final class Main implements Callable<Integer> {
     private boolean stopWithStdin;
 
     public static void main(String[] arguments) {
-        System.exit(OperatorFlags.commandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The whole command, as a process would run it.
+    public static CommandLine commandLine() {
+        return OperatorFlags.commandLine(new Main());
     }
 
     @Override

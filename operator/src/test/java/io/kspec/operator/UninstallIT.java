@@ -130,7 +130,7 @@ final class UninstallIT {
 
     private static Run uninstall(Path kubeconfig) {
         var output = new StringWriter();
-        int code = OperatorFlags.commandLine(new Main())
+        int code = Main.commandLine()
                 .setOut(new PrintWriter(output))
                 .execute("--kubeconfig", kubeconfig.toString(), "uninstall", "--namespace", "kspec-system");
         return new Run(code, output.toString());

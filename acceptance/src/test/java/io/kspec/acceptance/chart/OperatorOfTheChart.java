@@ -39,6 +39,15 @@ record OperatorOfTheChart(KubernetesClient client, OperatorProgram program) impl
                         .isPresent());
     }
 
+    /// Waits until a condition of a specification has a reason.
+    void awaitReason(String specification, String type, String reason) {
+        await(type + " of " + specification + " because of " + reason)
+                .atMost(PATIENCE)
+                .until(() -> condition(specification, type), found -> found.filter(
+                                condition -> condition.reason().equals(reason))
+                        .isPresent());
+    }
+
     List<ComplianceReport> reports() {
         return client.resources(ComplianceReport.class)
                 .inNamespace("kspec-system")
