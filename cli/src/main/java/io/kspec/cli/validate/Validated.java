@@ -90,8 +90,7 @@ record Validated(Document document, List<SpecProblem> problems, List<SpecProblem
 
     private static Validated driftConfig(Document document) {
         return switch (SpecReading.of(DriftConfigSpec.class, document.json().path("spec"), SPEC)) {
-            case SpecReading.Unreadable<DriftConfigSpec>(var problems) ->
-                new Validated(document, problems, List.of());
+            case SpecReading.Unreadable<DriftConfigSpec>(var problems) -> new Validated(document, problems, List.of());
             case SpecReading.Read<DriftConfigSpec>(DriftConfigSpec spec) ->
                 new Validated(document, DriftConfigValidation.of(spec), List.of());
         };

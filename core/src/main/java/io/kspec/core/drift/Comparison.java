@@ -34,8 +34,8 @@ public final class Comparison {
         return essence;
     }
 
-    /// `wanted` with some fields as `live` has them, by JSON pointer, with all below them; what `live` does not have is
-    /// left out. A pointer into a list holds where both lists have that place.
+    /// `wanted` with some fields as `live` has them, by JSON pointer, with all below them; what `live` does not
+    /// have is left out. A pointer into a list holds where both lists have that place.
     public static ObjectNode keeping(ObjectNode wanted, ObjectNode live, List<String> pointers) {
         ObjectNode kept = wanted.deepCopy();
         for (String text : pointers) {

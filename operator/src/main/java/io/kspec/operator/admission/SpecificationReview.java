@@ -2,8 +2,8 @@ package io.kspec.operator.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.admission.AdmissionRequest;
-import io.kspec.core.exemption.Approvals;
 import io.kspec.core.drift.config.DriftConfigValidation;
+import io.kspec.core.exemption.Approvals;
 import io.kspec.core.resolve.Library;
 import io.kspec.core.resolve.Resolution;
 import io.kspec.core.resolve.TemplateValidation;

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells of objects that came to break a rule since the scan before: they are shown, never deleted. What was told once
-/// is not told again while it stays.
+/// Tells of objects that came to break a rule since the scan before: they are shown, never deleted. What was told
+/// once is not told again while it stays.
 public final class ComplianceDrift {
     private static final Logger LOG = LoggerFactory.getLogger(ComplianceDrift.class);
     /// Events of one scan; the rest stands in the ComplianceReport.
@@ -43,9 +43,7 @@ public final class ComplianceDrift {
     /// Reads what is already known, before a report of this scan is stored.
     public void before(String specification) {
         if (!open.containsKey(specification)) {
-            lastReport
-                    .apply(specification)
-                    .ifPresent(results -> open.put(specification, OpenViolations.of(results)));
+            lastReport.apply(specification).ifPresent(results -> open.put(specification, OpenViolations.of(results)));
         }
     }
 

@@ -79,7 +79,8 @@ public final class DriftConfigCache implements AutoCloseable {
     }
 
     private static Set<String> approvals(DriftConfig config) {
-        Map<String, String> annotations = Objects.requireNonNullElse(config.getMetadata().getAnnotations(), Map.of());
+        Map<String, String> annotations =
+                Objects.requireNonNullElse(config.getMetadata().getAnnotations(), Map.of());
         return Stream.of(annotations.getOrDefault(APPROVAL, "").split(","))
                 .map(String::strip)
                 .filter(uid -> !uid.isEmpty())

@@ -82,8 +82,7 @@ public final class DriftMetrics {
             actions.labelValues(cluster.name(), cluster.uid(), specification, action.word(), status.word())
                     .inc();
             if (drift.fight()) {
-                fights.labelValues(cluster.name(), cluster.uid(), specification)
-                        .inc();
+                fights.labelValues(cluster.name(), cluster.uid(), specification).inc();
             }
             if (status == RemediationStatus.FAILED) {
                 labels(errors, specification, FAILED).inc();

@@ -65,14 +65,10 @@ public final class DriftTimetable implements AutoCloseable {
     /// @param open how much drift of a specification is open
     /// @param usual time between two comparisons where a DriftConfig does not say
     public record Setting(
-            Consumer<Runnable> compareAll,
-            Supplier<List<String>> active,
-            ToIntFunction<String> open,
-            Duration usual) {}
+            Consumer<Runnable> compareAll, Supplier<List<String>> active, ToIntFunction<String> open, Duration usual) {}
 
     /// @param term while it holds, statuses are written
-    public DriftTimetable(
-            KubernetesClient client, DriftConfigCache configs, Setting setting, Term term, Clock clock) {
+    public DriftTimetable(KubernetesClient client, DriftConfigCache configs, Setting setting, Term term, Clock clock) {
         this.configs = configs;
         this.setting = setting;
         this.writer = new ObjectWriter(client, MANAGER, term::holds);
@@ -168,8 +164,7 @@ public final class DriftTimetable implements AutoCloseable {
     /// False when somebody wrote in between.
     private boolean write(DriftConfig config, DriftConfigConditions.Facts facts, Instant now) {
         String uid = config.getMetadata().getUid();
-        Optional<DriftConfigStatus> before =
-                Optional.ofNullable(written.getOrDefault(uid, config.getStatus()));
+        Optional<DriftConfigStatus> before = Optional.ofNullable(written.getOrDefault(uid, config.getStatus()));
         DriftConfigStatus status = DriftConfigConditions.of(
                 facts, before.map(DriftConfigStatus::conditions).orElse(List.of()), now);
         if (before.filter(status::equals).isPresent()) {
@@ -184,7 +179,9 @@ public final class DriftTimetable implements AutoCloseable {
             }
             case Outcome.Outdated _ -> false;
             case Outcome.Refused refused -> {
-                LOG.warn("the status of a DriftConfig was refused: {}", refused.why().sentence());
+                LOG.warn(
+                        "the status of a DriftConfig was refused: {}",
+                        refused.why().sentence());
                 yield false;
             }
         };

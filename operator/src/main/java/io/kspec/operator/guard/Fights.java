@@ -37,9 +37,8 @@ final class Fights {
     /// Those of the guards that are fought over now. A fight ends when nothing was to be put back for so long that
     /// the repairs of it are no burst any more.
     List<Guard> among(Collection<Guard> guards, Instant now) {
-        fights.entrySet()
-                .removeIf(fight -> !paces.getOrDefault(fight.getKey(), RepairPace.NEW)
-                        .quarrels(fight.getValue(), now));
+        fights.entrySet().removeIf(fight -> !paces.getOrDefault(fight.getKey(), RepairPace.NEW)
+                .quarrels(fight.getValue(), now));
         return guards.stream().filter(guard -> over(guard.id())).toList();
     }
 

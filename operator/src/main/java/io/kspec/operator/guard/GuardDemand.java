@@ -12,10 +12,7 @@ import java.util.Map;
 /// @param namespaces labels by namespace, as far as they are known
 /// @param drift how drift of guards is looked for and what is done about it
 public record GuardDemand(
-        List<Rulebook> rulebooks,
-        String caBundle,
-        Map<String, Map<String, String>> namespaces,
-        DriftConfigs drift) {
+        List<Rulebook> rulebooks, String caBundle, Map<String, Map<String, String>> namespaces, DriftConfigs drift) {
     /// Where no DriftConfig says otherwise.
     public GuardDemand(List<Rulebook> rulebooks, String caBundle, Map<String, Map<String, String>> namespaces) {
         this(rulebooks, caBundle, namespaces, DriftConfigs.NONE);

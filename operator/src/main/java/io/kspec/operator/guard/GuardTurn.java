@@ -95,8 +95,7 @@ final class GuardTurn {
 
     private Stand recreate(Guard guard, Map<GuardId, Held> held) {
         var wanted = new Change.Create(guard.id().kind(), guard.object(), "it was deleted");
-        return putBack(
-                guard, wanted, RemediationAction.CREATE, held, remedy -> DriftEvents.deleted(guard, remedy));
+        return putBack(guard, wanted, RemediationAction.CREATE, held, remedy -> DriftEvents.deleted(guard, remedy));
     }
 
     private Stand awaitReturn(Guard guard, String uid) {
@@ -160,7 +159,8 @@ final class GuardTurn {
                 DriftEvents.saying(
                         event,
                         ". It is put back once somebody consents: kubectl annotate %s %s %s=yes"
-                                .formatted(guard.id().kind().plural(), guard.id().name(), APPROVAL)));
+                                .formatted(
+                                        guard.id().kind().plural(), guard.id().name(), APPROVAL)));
         return new Stand.Waiting(guard);
     }
 

@@ -51,7 +51,8 @@ final class Tally {
                     case Stand.LeftAlone(Guard guard) -> Optional.of(guard);
                     case Stand.Blocked blocked -> Optional.of(blocked.guard());
                 };
-        return loose.map(Guard::id)
+        return loose
+                .map(Guard::id)
                 .filter(id -> id.kind().equals(ObjectKind.VALIDATING_ADMISSION_POLICY_BINDING))
                 .map(GuardId::name)
                 .stream();

@@ -35,9 +35,7 @@ public record DriftConfigs(List<Named> all) {
     ///
     /// @param uid of the object that is gone: what replaces it has another, so that no consent holds twice
     public boolean approves(String specification, String uid) {
-        return chosen(specification)
-                .map(one -> one.approvals().contains(uid))
-                .orElse(false);
+        return chosen(specification).map(one -> one.approvals().contains(uid)).orElse(false);
     }
 
     /// The one that holds for a specification; empty when the defaults do.

@@ -52,9 +52,6 @@ public record SharedSettings(List<Gated> each) {
 
     /// Repairs within [RepairPace#WINDOW] that are made at once.
     public int burst() {
-        return each.stream()
-                .mapToInt(one -> one.settings().burst())
-                .min()
-                .orElse(DriftSettings.DEFAULT.burst());
+        return each.stream().mapToInt(one -> one.settings().burst()).min().orElse(DriftSettings.DEFAULT.burst());
     }
 }

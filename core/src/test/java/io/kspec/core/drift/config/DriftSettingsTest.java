@@ -51,8 +51,10 @@ final class DriftSettingsTest {
         assertThat(ofPolicy("remediation: {dryRun: true}")).isEqualTo(DriftAction.REPORT);
         assertThat(ofPolicy("remediation: {types: [configuration]}")).isEqualTo(DriftAction.REPORT);
         String approve = "strategies: [{action: approve}]";
-        assertThat(ofPolicy("remediation: {auto: false, %s}".formatted(approve))).isEqualTo(DriftAction.APPROVE);
-        assertThat(ofPolicy("remediation: {dryRun: true, %s}".formatted(approve))).isEqualTo(DriftAction.REPORT);
+        assertThat(ofPolicy("remediation: {auto: false, %s}".formatted(approve)))
+                .isEqualTo(DriftAction.APPROVE);
+        assertThat(ofPolicy("remediation: {dryRun: true, %s}".formatted(approve)))
+                .isEqualTo(DriftAction.REPORT);
         assertThat(ofPolicy("remediation: {types: [configuration], %s}".formatted(approve)))
                 .isEqualTo(DriftAction.REPORT);
     }
@@ -106,12 +108,11 @@ final class DriftSettingsTest {
     @Test
     void whatIsWrongIsSaidAndNotUsed() {
         assertThat(problems("{interval: 10s}")).containsExactly("spec.interval");
-        assertThat(problems("{interval: PT5M}")).containsExactly("spec.interval");
         assertThat(problems("{interval: 5m, schedule: 0 6 * * *}")).containsExactly("spec.schedule");
         assertThat(problems("{schedule: 0 6 * * 9}")).containsExactly("spec.schedule");
         assertThat(problems("{schedule: 0 6 * * *, timezone: Mars/Base}")).containsExactly("spec.timezone");
-        assertThat(problems("ignore: [{kind: A, pointers: [spec]}, {kind: B, pointers: []}]"))
-                .containsExactly("spec.ignore[0].pointers[0]", "spec.ignore[1].pointers");
+        assertThat(problems("ignore: [{kind: A, pointers: [/spec, spec]}]"))
+                .containsExactly("spec.ignore[0].pointers[1]");
         var configs = new DriftConfigs(List.of(new DriftConfigs.Named("a", "all", spec("{interval: 1s}"), Set.of())));
         assertThat(configs.chosen("any")).isEmpty();
     }

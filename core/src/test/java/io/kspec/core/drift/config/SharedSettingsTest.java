@@ -2,13 +2,13 @@ package io.kspec.core.drift.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.core.Yaml;
 import io.kspec.core.report.DriftEventType;
 import io.kspec.core.report.DriftSeverity;
 import io.kspec.core.spec.DriftAction;
 import io.kspec.core.spec.DriftConfigSpec;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.verdict.FieldPath;
-import io.kspec.core.Yaml;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,8 +43,7 @@ final class SharedSettingsTest {
 
     @Test
     void theSmallestBurstIsTheLimit() {
-        assertThat(new SharedSettings(
-                                List.of(gated("remediation: {rateLimit: {burst: 9}}", true), gated("{}", true)))
+        assertThat(new SharedSettings(List.of(gated("remediation: {rateLimit: {burst: 9}}", true), gated("{}", true)))
                         .burst())
                 .isEqualTo(3);
     }
