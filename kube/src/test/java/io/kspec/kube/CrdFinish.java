@@ -24,6 +24,9 @@ final class CrdFinish {
             "DriftReport",
             "DriftReport is the evidence of drift and of what was done about it. The operator writes it; its spec"
                     + " never changes.",
+            "DriftConfig",
+            "DriftConfig declares how drift is looked for and what is done about it. It narrows what the mode of a"
+                    + " specification allows and never widens it.",
             "DevOpsPolicy",
             "DevOpsPolicy declares what the running pods of its namespace must be, and carries their health score.",
             "PolicyTemplate",
@@ -41,9 +44,11 @@ final class CrdFinish {
             "lastChecked",
             "lastEnforcementTime",
             "lastEvaluated",
+            "lastRun",
             "lastScanTime",
             "lastTransitionTime",
             "nextExpiry",
+            "nextRun",
             "nextScanTime",
             "scanTime",
             "time");

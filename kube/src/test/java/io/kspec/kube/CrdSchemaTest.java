@@ -60,6 +60,7 @@ final class CrdSchemaTest {
                         "Age");
         assertThat(columns("ComplianceReport"))
                 .containsExactly("Cluster", "Cluster Spec", "Pass Rate", "Failed", "Scan Time", "Age");
+        assertThat(columns("DriftConfig")).containsExactly("Spec", "Interval", "Auto", "Last Run", "Age");
         assertThat(columns("DriftReport"))
                 .containsExactly(
                         "Cluster",

@@ -246,6 +246,7 @@ final class CustomResourcesIT {
                         "clusterspecifications.kspec.io",
                         "clustertargets.kspec.io",
                         "compliancereports.kspec.io",
+                        "driftconfigs.kspec.io",
                         "driftreports.kspec.io",
                         "policytemplates.kspec.io");
     }

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kspec.core.document.Document;
 import io.kspec.core.document.Documents;
+import io.kspec.core.drift.config.DriftConfigValidation;
 import io.kspec.core.resolve.LibraryOfObjects;
 import io.kspec.core.resolve.Resolution;
 import io.kspec.core.resolve.TemplateValidation;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ClusterTargetSpec;
+import io.kspec.core.spec.DriftConfigSpec;
 import io.kspec.core.spec.Mode;
 import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.core.validation.SpecProblem;
@@ -92,6 +94,15 @@ final class ExamplesTest {
 
         assertThat(TemplateValidation.of(template)).isEmpty();
         assertThat(JSON.<JsonNode>valueToTree(template)).isEqualTo(spec);
+    }
+
+    @Test
+    void theDriftConfigIsSoundAndIsReadAndWrittenBack() {
+        JsonNode spec = example("drift-config.yaml");
+        DriftConfigSpec config = read(DriftConfigSpec.class, spec);
+
+        assertThat(DriftConfigValidation.of(config)).isEmpty();
+        assertThat(JSON.<JsonNode>valueToTree(config)).isEqualTo(spec);
     }
 
     @Test

@@ -1,17 +1,24 @@
 package io.kspec.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.kspec.core.cluster.ClusterView;
+import io.kspec.core.report.ReportResult;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.scan.Scan;
 import io.kspec.kube.event.EventRecorder;
+import io.kspec.kube.read.CapabilityReader;
 import io.kspec.kube.read.ClusterProjection;
+import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.operator.admission.ShadowCounts;
 import io.kspec.operator.certificate.CertificateState;
+import io.kspec.operator.drift.ComplianceDrift;
+import io.kspec.operator.drift.DriftConfigCache;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.drift.DriftNotices;
+import io.kspec.operator.drift.DriftTimetable;
 import io.kspec.operator.guard.GuardDemand;
 import io.kspec.operator.guard.GuardKeeper;
 import io.kspec.operator.guard.GuardSettings;
@@ -20,6 +27,7 @@ import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.openreport.OpenReportsKeeper;
 import io.kspec.operator.report.ReportSettings;
 import io.kspec.operator.report.ReportWriter;
+import io.kspec.operator.specification.ComplianceDriftWatch;
 import io.kspec.operator.specification.ExemptionAudit;
 import io.kspec.operator.specification.ReconcileMetrics;
 import io.kspec.operator.specification.ScanWatcher;
@@ -29,6 +37,7 @@ import io.kspec.operator.specification.SpecificationObservation;
 import io.kspec.operator.specification.SpecificationReader;
 import io.kspec.operator.specification.SpecificationReconciler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,11 +53,16 @@ final class SpecificationDuty implements AutoCloseable {
     private final Runnable stopListening;
     private final EventRecorder events;
     private final DriftLog drift;
+    private final DriftConfigCache configs;
+    private final ComplianceDrift compliance;
     private final GuardKeeper guards;
+    private final DriftTimetable timetable;
     private final ClusterProjection projection;
     private final Operator controllers;
     /// Told of changed guards; it is made after them.
     private volatile Runnable guardsChanged = () -> {};
+    /// Told of changed DriftConfigs; the same.
+    private volatile Runnable settingsChanged = () -> {};
 
     /// What a term takes from the replica, which lives longer.
     ///
@@ -76,22 +90,42 @@ final class SpecificationDuty implements AutoCloseable {
         var reports = new ReportWriter(client, replica.namespace(), replica.reports(), seen.reports(), term);
         this.events = new EventRecorder(client, OperatorOptions.replica(), term::holds, replica.clock());
         seen.events().of(events);
-        var notices = new DriftNotices(seen.drift(), seen.audit(), events, specifications::owner, replica.clock());
+        var notices = new DriftNotices(seen.drift(), seen.audit(), events, specifications::owner);
         this.drift = new DriftLog(reports, specifications::owner, notices, replica.clock());
+        this.configs = new DriftConfigCache(client, () -> settingsChanged.run());
+        this.compliance = new ComplianceDrift(drift, name -> lastReport(reports, name), configs::of);
         this.guards = new GuardKeeper(
                 client,
-                replica.guards(),
+                replica.guards().on(new CapabilityReader(client, Duration.ZERO, replica.clock()).read()),
                 () -> new GuardDemand(
                         specifications.active(),
                         replica.caBundle().get(),
-                        replica.namespaces().all()),
+                        replica.namespaces().all(),
+                        configs.now()),
                 drift,
                 seen.guards(),
                 term,
                 replica.clock(),
                 () -> guardsChanged.run());
         this.projection = new ClusterProjection(client, replica.clock());
-        Runnable stopSpecifications = specifications.onChange(guards::wake);
+        this.timetable = new DriftTimetable(
+                client,
+                configs,
+                new DriftTimetable.Setting(
+                        guards::compareAll,
+                        () -> specifications.active().stream()
+                                .map(Rulebook::specification)
+                                .toList(),
+                        name -> guards.state().of(name).pending().size() + compliance.open(name),
+                        replica.reports().interval()),
+                term,
+                replica.clock());
+        settingsChanged = () -> guards.compareAll(timetable::wake);
+        settingsChanged.run();
+        Runnable stopSpecifications = specifications.onChange(() -> {
+            guards.wake();
+            timetable.wake();
+        });
         Runnable stopNamespaces = replica.namespaces().onChange(guards::wake);
         this.stopListening = () -> {
             stopSpecifications.run();
@@ -102,6 +136,7 @@ final class SpecificationDuty implements AutoCloseable {
         var standing = new Standing(seen, specifications);
         guardsChanged = () -> {
             standing.changed(guards.state());
+            timetable.wake();
             wakeAll(reconciler);
         };
         guardsChanged.run();
@@ -121,12 +156,24 @@ final class SpecificationDuty implements AutoCloseable {
         return new SpecificationReconciler(reader, scanner, observation, replica.clock());
     }
 
-    private static ScanWatcher watchers(KubernetesClient client, Replica replica, Term term) {
+    private ScanWatcher watchers(KubernetesClient client, Replica replica, Term term) {
         Observation seen = replica.observation();
         return ScanWatcher.all(List.of(
                 seen.scans(),
                 new ExemptionAudit(seen.audit()),
+                new ComplianceDriftWatch(compliance, timetable::wake),
                 new OpenReportsKeeper(client, replica.reports().openReports(), Observation.version(), term)));
+    }
+
+    /// Empty when it cannot be read.
+    private static Optional<List<ReportResult>> lastReport(ReportWriter reports, String specification) {
+        try {
+            return Optional.of(reports.newest(ComplianceReport.class, specification)
+                    .map(report -> report.getSpec().results())
+                    .orElse(List.of()));
+        } catch (KubernetesClientException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /// From memory, unless a rule of the user's reads what is not kept there.
@@ -165,7 +212,9 @@ final class SpecificationDuty implements AutoCloseable {
         stopListening.run();
         controllers.stop();
         projection.close();
+        timetable.close();
         guards.close();
+        configs.close();
         drift.close();
         events.close();
     }

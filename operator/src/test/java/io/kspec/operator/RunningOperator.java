@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kspec.core.report.DriftEventType;
 import io.kspec.core.status.Condition;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ComplianceReport;
@@ -83,8 +84,21 @@ final class RunningOperator implements AutoCloseable {
         return ofThis(ComplianceReport.class, specification);
     }
 
+    /// What happened to guards.
     List<DriftReport> drift(String specification) {
-        return ofThis(DriftReport.class, specification);
+        return drift(specification, false);
+    }
+
+    /// Which objects came to break a rule.
+    List<DriftReport> complianceDrift(String specification) {
+        return drift(specification, true);
+    }
+
+    private List<DriftReport> drift(String specification, boolean compliance) {
+        return ofThis(DriftReport.class, specification).stream()
+                .filter(report -> report.getSpec().events().stream()
+                        .allMatch(event -> (event.type() == DriftEventType.COMPLIANCE) == compliance))
+                .toList();
     }
 
     /// Those of the specification as it is now; the garbage collector may not have reached those of an earlier one.

@@ -101,7 +101,8 @@ final class SpecificationIT {
         assertThat(operator.guard("validatingwebhookconfigurations", "kspec-validating-webhook")
                         .orElseThrow()
                         .path("webhooks"))
-                .hasSize(1);
+                .extracting(entry -> entry.path("name").asText())
+                .containsExactly("specifications.kspec.io", "pauses.kspec.io");
     }
 
     @Test

@@ -84,11 +84,16 @@ public final class Rights {
             kspec-operator-own-kinds | kspec.io | compliancereports driftreports | | list create delete | ReportWriter: writes, and removes the oldest
             kspec-operator-own-kinds | kspec.io | compliancereports driftreports | | get watch | list:
             kspec-operator-own-kinds | kspec.io | compliancereports driftreports | | update patch | later: full rights on kspec's own kinds
+            kspec-operator-own-kinds | kspec.io | driftconfigs          | | list watch   | DriftConfigCache
+            kspec-operator-own-kinds | kspec.io | driftconfigs          | | get          | list:
+            kspec-operator-own-kinds | kspec.io | driftconfigs          | | create update patch delete | later: full rights on kspec's own kinds
             kspec-operator-own-kinds | kspec.io | clustertargets        | | get list watch create update patch delete | later: remote clusters
             kspec-operator-own-kinds | kspec.io | clusterspecifications/status | | patch  | SpecificationReconciler
             kspec-operator-own-kinds | kspec.io | clusterspecifications/status | | get update | later: full rights on the status of own kinds
             kspec-operator-own-kinds | kspec.io | compliancereports/status driftreports/status | | update | ReportWriter
             kspec-operator-own-kinds | kspec.io | compliancereports/status driftreports/status | | get patch | later: full rights on the status of own kinds
+            kspec-operator-own-kinds | kspec.io | driftconfigs/status   | | update       | DriftTimetable
+            kspec-operator-own-kinds | kspec.io | driftconfigs/status   | | get patch    | later: full rights on the status of own kinds
             kspec-operator-own-kinds | kspec.io | clustertargets/status | | get update patch | later: remote clusters
             kspec-operator-own-kinds | kspec.io | clusterspecifications/finalizers clustertargets/finalizers | | update | later: reports whose owner must wait for them
             kspec-operator-own-kinds | devops.stochastic.io | devopspolicies | | list watch | DevOpsController
@@ -133,9 +138,9 @@ public final class Rights {
 
     private static final String HOOKS = """
             kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | | create | crds install: creating cannot be limited by name
-            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | patch | crds install: server-side apply
-            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | list | crds install: waits until they are served
-            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftreports.kspec.io policytemplates.kspec.io | get watch | list:
+            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftconfigs.kspec.io driftreports.kspec.io policytemplates.kspec.io | patch | crds install: server-side apply
+            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftconfigs.kspec.io driftreports.kspec.io policytemplates.kspec.io | list | crds install: waits until they are served
+            kspec-operator-crds | apiextensions.k8s.io | customresourcedefinitions | devopspolicies.devops.stochastic.io clusterspecifications.kspec.io clustertargets.kspec.io compliancereports.kspec.io driftconfigs.kspec.io driftreports.kspec.io policytemplates.kspec.io | get watch | list:
             kspec-operator-uninstall | admissionregistration.k8s.io | validatingwebhookconfigurations mutatingwebhookconfigurations | kspec-validating-webhook kspec-mutating-webhook | delete | Uninstall: nothing asks kspec any more
             kspec-operator-uninstall | admissionregistration.k8s.io | validatingadmissionpolicies validatingadmissionpolicybindings | | list delete | Uninstall: by label
             kspec-operator-uninstall | kyverno.io | clusterpolicies | | list delete | Uninstall: by label
@@ -149,9 +154,9 @@ public final class Rights {
             """;
 
     private static final String PEOPLE = """
-            kspec-viewer | kspec.io | clusterspecifications clustertargets compliancereports driftreports policytemplates | | get list watch | people who read
+            kspec-viewer | kspec.io | clusterspecifications clustertargets compliancereports driftconfigs driftreports policytemplates | | get list watch | people who read
             kspec-viewer | devops.stochastic.io | devopspolicies | | get list watch | people who read
-            kspec-editor | kspec.io | clusterspecifications policytemplates | | create update patch delete | people who say what a cluster must be
+            kspec-editor | kspec.io | clusterspecifications driftconfigs policytemplates | | create update patch delete | people who say what a cluster must be
             kspec-editor | devops.stochastic.io | devopspolicies | | create update patch delete | people who say what a namespace must be
             kspec-admin  | kspec.io | clustertargets | | create update patch delete | people who say which clusters are reached
             kspec-admin  | kspec.io | compliancereports driftreports | | delete | people who may remove evidence

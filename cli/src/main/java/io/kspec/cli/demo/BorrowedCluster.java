@@ -31,6 +31,7 @@ final class BorrowedCluster implements AutoCloseable {
             KINDS + "clusterspecifications.kspec.io",
             KINDS + "clustertargets.kspec.io",
             KINDS + "compliancereports.kspec.io",
+            KINDS + "driftconfigs.kspec.io",
             KINDS + "driftreports.kspec.io",
             KINDS + "driftconfigs.kspec.io",
             KINDS + "devopspolicies.devops.stochastic.io",

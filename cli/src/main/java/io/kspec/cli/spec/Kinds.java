@@ -11,6 +11,7 @@ public final class Kinds {
     public static final String SPECIFICATION = "ClusterSpecification";
     public static final String TARGET = "ClusterTarget";
     public static final String TEMPLATE = "PolicyTemplate";
+    public static final String DRIFT_CONFIG = "DriftConfig";
     private static final String FIRST_FORMAT = "kspec.dev/v1";
 
     private Kinds() {}
@@ -27,6 +28,10 @@ public final class Kinds {
         return kind(json).equals(TEMPLATE);
     }
 
+    public static boolean isDriftConfig(JsonNode json) {
+        return kind(json).equals(DRIFT_CONFIG);
+    }
+
     /// What is wrong with an object's apiVersion or kind; empty when it is one of ours.
     public static Optional<SpecProblem> foreign(JsonNode json) {
         String apiVersion = json.path("apiVersion").asText("");
@@ -37,10 +42,11 @@ public final class Kinds {
                     "kspec.dev/v1 is the file format of the first kspec",
                     "Rewrite it: kspec migrate --input FILE --output NEW-FILE."));
         }
-        if (!isSpecification(json) && !isTarget(json) && !isTemplate(json)) {
+        if (!isSpecification(json) && !isTarget(json) && !isTemplate(json) && !isDriftConfig(json)) {
             return Optional.of(new SpecProblem(
                     FieldPath.of("kind"),
-                    "%s is neither ClusterSpecification, ClusterTarget nor PolicyTemplate".formatted(named(kind(json))),
+                    "%s is neither ClusterSpecification, ClusterTarget, DriftConfig nor PolicyTemplate"
+                            .formatted(named(kind(json))),
                     "Judge workloads with kspec scan -f."));
         }
         if (!apiVersion.equals(API_VERSION)) {

@@ -3,10 +3,12 @@ package io.kspec.cli.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.cli.spec.Kinds;
 import io.kspec.core.document.Document;
+import io.kspec.core.drift.config.DriftConfigValidation;
 import io.kspec.core.resolve.Library;
 import io.kspec.core.resolve.TemplateValidation;
 import io.kspec.core.spec.ClusterSpec;
 import io.kspec.core.spec.ClusterTargetSpec;
+import io.kspec.core.spec.DriftConfigSpec;
 import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
@@ -35,6 +37,9 @@ record Validated(Document document, List<SpecProblem> problems, List<SpecProblem
                     List.of(new SpecProblem(
                             FieldPath.of("metadata.name"), "it has no name", "Give it one: production-cluster.")),
                     List.of());
+        }
+        if (Kinds.isDriftConfig(json)) {
+            return driftConfig(document);
         }
         if (Kinds.isTemplate(json)) {
             return template(document);
@@ -80,6 +85,14 @@ record Validated(Document document, List<SpecProblem> problems, List<SpecProblem
                 new Validated(document, problems, List.of());
             case SpecReading.Read<PolicyTemplateSpec>(PolicyTemplateSpec spec) ->
                 new Validated(document, TemplateValidation.of(spec), List.of());
+        };
+    }
+
+    private static Validated driftConfig(Document document) {
+        return switch (SpecReading.of(DriftConfigSpec.class, document.json().path("spec"), SPEC)) {
+            case SpecReading.Unreadable<DriftConfigSpec>(var problems) -> new Validated(document, problems, List.of());
+            case SpecReading.Read<DriftConfigSpec>(DriftConfigSpec spec) ->
+                new Validated(document, DriftConfigValidation.of(spec), List.of());
         };
     }
 

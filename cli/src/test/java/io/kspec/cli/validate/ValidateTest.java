@@ -44,6 +44,16 @@ final class ValidateTest {
     }
 
     @Test
+    void aDriftConfigIsValidatedToo() {
+        String config =
+                "apiVersion: kspec.io/v1alpha1\nkind: DriftConfig\nmetadata: {name: ours}\nspec: {interval: %s}";
+        assertThat(validate(config.formatted("5m")).out()).contains("DriftConfig ours is valid");
+        Kspec.Ended ended = validate(config.formatted("10s"));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).contains("spec.interval").contains("shorter than 30s");
+    }
+
+    @Test
     void aNamelessSpecificationIsNotValid() {
         assertThat(validate(Folder.SPECIFICATION.replace("{name: small}", "{}")).code())
                 .isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.report.ChangedBy;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ComparisonTest {
@@ -38,6 +39,44 @@ final class ComparisonTest {
                 + "{'manager':'kubectl-edit','operation':'Update','time':'2026-01-01T00:00:02Z'}]}}");
         assertThat(Comparison.author(live, "kspec-policies"))
                 .isEqualTo(new ChangedBy("kubectl-edit", "Update", "2026-01-01T00:00:02Z", null));
+    }
+
+    @Test
+    void whoWroteTheFieldThatDiffersIsTheAuthorBeforeALaterWriterOfOthers() throws Exception {
+        ObjectNode live = object("{'metadata':{'labels':{'a':'x'},'managedFields':["
+                + "{'manager':'mallory','operation':'Update','time':'2026-01-01T00:00:01Z',"
+                + "'fieldsV1':{'f:metadata':{'f:labels':{'f:a':{}}}}},"
+                + "{'manager':'helm','operation':'Apply','time':'2026-01-01T00:00:02Z',"
+                + "'fieldsV1':{'f:metadata':{'f:annotations':{'f:b':{}}}}}]}}");
+        var changed = Comparison.between(object("{'metadata':{'labels':{'a':'y'}}}"), live)
+                .orElseThrow();
+        assertThat(Comparison.author(live, "kspec-policies", changed).manager()).isEqualTo("mallory");
+        var removed = Comparison.between(object("{'metadata':{'labels':{'a':'x'}},'spec':1}"), live)
+                .orElseThrow();
+        assertThat(Comparison.author(live, "kspec-policies", removed).manager()).isEqualTo("helm");
+    }
+
+    @Test
+    void ignoredFieldsStayAsTheyAre() throws Exception {
+        ObjectNode wanted = object("{'metadata':{'labels':{'a':'1'}},'hooks':[{'name':'x','timeout':1}],'rest':1}");
+        ObjectNode live = object("{'metadata':{'labels':{'a':'2'},'annotations':{'t/eam':'z'}},"
+                + "'hooks':[{'name':'x','timeout':9}],'rest':2}");
+        assertThat(Comparison.keeping(
+                        wanted,
+                        live,
+                        List.of("/metadata/labels", "/metadata/annotations/t~1eam", "/hooks/0/timeout", "/gone")))
+                .isEqualTo(object("{'metadata':{'labels':{'a':'2'},'annotations':{'t/eam':'z'}},"
+                        + "'hooks':[{'name':'x','timeout':9}],'rest':1}"));
+        assertThat(Comparison.keeping(wanted, object("{}"), List.of("/metadata/labels/a", "/rest")))
+                .isEqualTo(object("{'metadata':{'labels':{}},'hooks':[{'name':'x','timeout':1}]}"));
+    }
+
+    @Test
+    void anIgnoredFieldHasNoPlaceWhereSomethingElseIsInTheWay() throws Exception {
+        ObjectNode wanted = object("{'a':{'b':1},'list':[1]}");
+        ObjectNode live = object("{'a':{'b':{'c':{'d':2}}},'list':[1,2]}");
+        assertThat(Comparison.keeping(wanted, live, List.of("/a/b/c/d", "/list/1")))
+                .isEqualTo(wanted);
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.kspec.core.status.DriftConfigStatus;
 @Group("kspec.io")
 @Version("v1alpha1")
 @Plural("driftconfigs")
-@ShortNames({"dc"})
+@ShortNames("driftcfg")
 @AdditionalPrinterColumn(
         name = "Spec",
         jsonPath = ".spec.clusterSpecRef.name",

@@ -32,6 +32,8 @@ public record ObjectKind(String group, String version, String kind, String plura
             new ObjectKind("policies.kyverno.io", "v1", "ValidatingPolicy", "validatingpolicies", false);
     public static final ObjectKind COMPLIANCE_REPORT =
             new ObjectKind("kspec.io", "v1alpha1", "ComplianceReport", "compliancereports", true);
+    public static final ObjectKind DRIFT_CONFIG =
+            new ObjectKind("kspec.io", "v1alpha1", "DriftConfig", "driftconfigs", true);
     public static final ObjectKind DRIFT_REPORT =
             new ObjectKind("kspec.io", "v1alpha1", "DriftReport", "driftreports", true);
     public static final ObjectKind CONFIG_MAP = new ObjectKind("", "v1", "ConfigMap", "configmaps", true);

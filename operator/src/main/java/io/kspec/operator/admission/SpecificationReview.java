@@ -2,11 +2,13 @@ package io.kspec.operator.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.admission.AdmissionRequest;
+import io.kspec.core.drift.config.DriftConfigValidation;
 import io.kspec.core.exemption.Approvals;
 import io.kspec.core.resolve.Library;
 import io.kspec.core.resolve.Resolution;
 import io.kspec.core.resolve.TemplateValidation;
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.DriftConfigSpec;
 import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
@@ -61,6 +63,7 @@ public final class SpecificationReview {
         return switch (object.get().path("kind").asText("")) {
             case "ClusterSpecification" -> specification(request, object.get());
             case "PolicyTemplate" -> template(request, object.get());
+            case "DriftConfig" -> driftConfig(request, object.get());
             case "ConfigMap" -> PauseReview.answer(request, object.get(), clock.instant());
             default -> Review.answer(request.uid(), List.of(), List.of(), Map.of());
         };
@@ -71,6 +74,15 @@ public final class SpecificationReview {
                 switch (SpecReading.of(PolicyTemplateSpec.class, object.path("spec"), SPEC)) {
                     case SpecReading.Unreadable<PolicyTemplateSpec> unreadable -> unreadable.problems();
                     case SpecReading.Read<PolicyTemplateSpec> read -> TemplateValidation.of(read.value());
+                };
+        return Review.answer(request.uid(), sentences(problems), List.of(), Map.of());
+    }
+
+    private static byte[] driftConfig(AdmissionRequest request, JsonNode object) {
+        List<SpecProblem> problems =
+                switch (SpecReading.of(DriftConfigSpec.class, object.path("spec"), SPEC)) {
+                    case SpecReading.Unreadable<DriftConfigSpec> unreadable -> unreadable.problems();
+                    case SpecReading.Read<DriftConfigSpec> read -> DriftConfigValidation.of(read.value());
                 };
         return Review.answer(request.uid(), sentences(problems), List.of(), Map.of());
     }

@@ -1,6 +1,7 @@
 package io.kspec.operator.drift;
 
 import io.kspec.core.report.DriftEvent;
+import io.kspec.core.report.DriftEventType;
 import io.kspec.operator.report.ReportWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes drift down without making repair wait: events queue up and become one DriftReport per specification and
-/// second.
+/// second. What broke a rule has a report of its own beside what happened to guards.
 public final class DriftLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriftLog.class);
     private static final int LONGEST_QUEUE = 1000;
@@ -69,7 +71,11 @@ public final class DriftLog implements AutoCloseable {
             if (lost > 0) {
                 LOG.warn("{} drift events were left out: more came than could be written", lost);
             }
-            bySpecification(events).forEach(this::write);
+            Stream.of(true, false)
+                    .map(compliance -> events.stream()
+                            .filter(drift -> (drift.event().type() == DriftEventType.COMPLIANCE) == compliance)
+                            .toList())
+                    .forEach(some -> bySpecification(some).forEach(this::write));
         } catch (RuntimeException fault) { // the loop's edge: later events must still be written
             LOG.error("drift could not be written down", fault);
         }

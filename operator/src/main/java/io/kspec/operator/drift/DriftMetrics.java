@@ -27,6 +27,7 @@ public final class DriftMetrics {
     private final Counter events;
     private final Counter actions;
     private final Counter errors;
+    private final Counter fights;
     /// How each object drifted last, by kind and name.
     private final Map<String, DriftType> kinds = new ConcurrentHashMap<>();
 
@@ -53,6 +54,12 @@ public final class DriftMetrics {
                 "action",
                 "result");
         errors = counter(meters, "kspec_remediation_errors_total", "Repairs that failed.", "error_type");
+        fights = meters.counter(
+                "kspec_repair_fights_total",
+                "Repairs of what somebody else changes again and again.",
+                "cluster_name",
+                "cluster_uid",
+                "cluster_spec");
     }
 
     private static Gauge gauge(Meters meters, String name, String help) {
@@ -65,13 +72,18 @@ public final class DriftMetrics {
 
     void seen(GuardDrift drift) {
         DriftEvent event = drift.event();
-        kinds.put(event.resource().kind() + " " + event.resource().name(), event.driftType());
+        if (event.type() != DriftEventType.COMPLIANCE) {
+            kinds.put(event.resource().kind() + " " + event.resource().name(), event.driftType());
+        }
         for (String specification : drift.specifications()) {
             labels(events, specification, event.type().word()).inc();
             RemediationAction action = event.remediation().action();
             RemediationStatus status = event.remediation().status();
             actions.labelValues(cluster.name(), cluster.uid(), specification, action.word(), status.word())
                     .inc();
+            if (drift.fight()) {
+                fights.labelValues(cluster.name(), cluster.uid(), specification).inc();
+            }
             if (status == RemediationStatus.FAILED) {
                 labels(errors, specification, FAILED).inc();
             }
@@ -106,6 +118,7 @@ public final class DriftMetrics {
             labels(events, specification, type.word()).inc(0);
         }
         labels(errors, specification, FAILED).inc(0);
+        fights.labelValues(cluster.name(), cluster.uid(), specification).inc(0);
         for (String action : List.of("create", "update", "delete")) {
             actions.labelValues(cluster.name(), cluster.uid(), specification, action, "success")
                     .inc(0);
@@ -124,6 +137,6 @@ public final class DriftMetrics {
     public void forget(String specification) {
         drifting.remove(specification);
         List.of(detected, open, byType).forEach(metric -> Meters.forget(metric, SPECIFICATION, specification));
-        List.of(events, actions, errors).forEach(metric -> Meters.forget(metric, SPECIFICATION, specification));
+        List.of(events, actions, errors, fights).forEach(metric -> Meters.forget(metric, SPECIFICATION, specification));
     }
 }

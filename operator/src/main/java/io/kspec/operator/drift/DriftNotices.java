@@ -1,20 +1,13 @@
 package io.kspec.operator.drift;
 
+import io.kspec.core.report.ChangedBy;
 import io.kspec.core.report.DriftEvent;
-import io.kspec.core.report.RemediationAction;
-import io.kspec.core.report.RemediationStatus;
+import io.kspec.core.report.DriftEventType;
 import io.kspec.kube.event.EventRecorder;
 import io.kspec.kube.event.Occurrence;
 import io.kspec.kube.event.Regarding;
 import io.kspec.operator.audit.AuditLog;
 import io.kspec.operator.audit.AuditRecord;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,34 +15,20 @@ import java.util.function.Function;
 
 /// Tells of drift as it is seen: in metrics, in the audit log, and as events on the specifications it concerns.
 public final class DriftNotices implements Consumer<GuardDrift> {
-    static final int FIGHT = 3;
-    private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final int MOST_OBJECTS = 1000;
-
     private final DriftMetrics metrics;
     private final AuditLog audit;
     private final EventRecorder events;
     private final Function<String, Optional<DriftLog.Owner>> owners;
-    private final Clock clock;
-    /// When each object was repaired lately.
-    private final Map<String, Deque<Instant>> repairs = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Deque<Instant>> eldest) {
-            return size() > MOST_OBJECTS;
-        }
-    };
 
     public DriftNotices(
             DriftMetrics metrics,
             AuditLog audit,
             EventRecorder events,
-            Function<String, Optional<DriftLog.Owner>> owners,
-            Clock clock) {
+            Function<String, Optional<DriftLog.Owner>> owners) {
         this.metrics = metrics;
         this.audit = audit;
         this.events = events;
         this.owners = owners;
-        this.clock = clock;
     }
 
     @Override
@@ -57,6 +36,9 @@ public final class DriftNotices implements Consumer<GuardDrift> {
         DriftEvent event = drift.event();
         String object = event.resource().kind() + " " + event.resource().name();
         metrics.seen(drift);
+        if (event.type() == DriftEventType.COMPLIANCE) {
+            return; // nothing was done, and one event for each object would hide all others of the specification
+        }
         audit.add(AuditRecord.of(
                 AuditRecord.Act.REPAIRED,
                 object,
@@ -70,9 +52,8 @@ public final class DriftNotices implements Consumer<GuardDrift> {
                 String.valueOf(event.changedBy()),
                 "specifications",
                 String.join(",", drift.specifications())));
-        boolean fight = repaired(event) && fights(object);
         for (String specification : drift.specifications()) {
-            owners.apply(specification).ifPresent(owner -> tell(owner, event, object, fight));
+            owners.apply(specification).ifPresent(owner -> tell(owner, event, object, drift.fight()));
         }
     }
 
@@ -84,7 +65,8 @@ public final class DriftNotices implements Consumer<GuardDrift> {
                 switch (event.remediation().status()) {
                     case SUCCESS -> Occurrence.normal("DriftRepaired", "Repair", note);
                     case FAILED -> Occurrence.warning("DriftRepairFailed", "Repair", note);
-                    case PENDING, MANUAL_REQUIRED -> Occurrence.warning("DriftReported", "Report", note);
+                    case PENDING -> Occurrence.warning("DriftReported", "Report", note);
+                    case MANUAL_REQUIRED -> Occurrence.warning("RepairAwaitsApproval", "Report", note);
                 });
         if (fight) {
             events.record(
@@ -92,27 +74,13 @@ public final class DriftNotices implements Consumer<GuardDrift> {
                     Occurrence.warning(
                             "RepairFight",
                             "Repair",
-                            "%s is changed again and again by somebody else. Find out who: kspec drift, or the object's"
-                                            .formatted(object)
-                                    + " managedFields."));
+                            "%s is changed again and again by %s; it is put back ever more slowly, at most once a minute"
+                                    .formatted(object, author(event))));
         }
     }
 
-    private static boolean repaired(DriftEvent event) {
-        return event.remediation().action() != RemediationAction.REPORT
-                && event.remediation().status() == RemediationStatus.SUCCESS;
-    }
-
-    private synchronized boolean fights(String object) {
-        Instant now = clock.instant();
-        Deque<Instant> lately = repairs.computeIfAbsent(object, _ -> new ArrayDeque<>());
-        while (!lately.isEmpty() && lately.peekFirst().isBefore(now.minus(WINDOW))) {
-            lately.removeFirst();
-        }
-        lately.addLast(now);
-        if (lately.size() > FIGHT + 1) {
-            lately.removeFirst();
-        }
-        return lately.size() > FIGHT;
+    private static String author(DriftEvent event) {
+        ChangedBy by = event.changedBy();
+        return by == null || by.manager() == null ? "somebody else" : by.manager();
     }
 }

@@ -56,7 +56,7 @@ final class DesiredGuards {
             List<Guard> forKyverno =
                     kyverno.map(policies -> policies.of(rulebook, now)).orElse(List.of());
             boolean held = taking.map(one -> one.holds(forKyverno)).orElse(false);
-            if (!held || rulebook.enforcement().nativeByChoice()) {
+            if (settings.nativePolicies() && (!held || rulebook.enforcement().nativeByChoice())) {
                 natives(rulebook, registration, now).forEach(policy -> guards.put(policy.id(), marked(policy)));
             }
             forKyverno.forEach(policy -> guards.put(policy.id(), marked(policy)));

@@ -5,7 +5,6 @@ import io.kspec.core.drift.Difference;
 import io.kspec.core.drift.ObjectDrift;
 import io.kspec.core.report.ChangedBy;
 import io.kspec.core.report.DriftEvent;
-import io.kspec.core.report.DriftEventType;
 import io.kspec.core.report.Remediation;
 import io.kspec.core.report.RemediationAction;
 import io.kspec.core.report.RemediationStatus;
@@ -18,13 +17,13 @@ final class DriftEvents {
     private DriftEvents() {}
 
     static DriftEvent deleted(Guard guard, Remediation remediation) {
-        return ObjectDrift.deleted(type(guard), guard.object(), remediation);
+        return ObjectDrift.deleted(Rulings.type(guard), guard.object(), remediation);
     }
 
     static DriftEvent modified(
             Guard guard, ObjectNode live, Difference difference, ChangedBy author, Remediation remediation) {
         String uid = live.path("metadata").path("uid").asText("");
-        return ObjectDrift.modified(type(guard), guard.object(), uid, difference, author, remediation);
+        return ObjectDrift.modified(Rulings.type(guard), guard.object(), uid, difference, author, remediation);
     }
 
     /// What a repair came to.
@@ -51,7 +50,23 @@ final class DriftEvents {
         return new Remediation(RemediationAction.REPORT, RemediationStatus.PENDING, null, null);
     }
 
-    private static DriftEventType type(Guard guard) {
-        return guard.id().equals(Registration.id()) ? DriftEventType.CONFIGURATION : DriftEventType.POLICY;
+    /// Drift that is repaired when a person consents.
+    static Remediation awaited(RemediationAction action) {
+        return new Remediation(action, RemediationStatus.MANUAL_REQUIRED, null, null);
+    }
+
+    /// The same event with more said about it.
+    static DriftEvent saying(DriftEvent event, String more) {
+        return new DriftEvent(
+                event.type(),
+                event.severity(),
+                event.resource(),
+                event.driftType(),
+                event.check(),
+                event.message() + more,
+                event.expected(),
+                event.actual(),
+                event.changedBy(),
+                event.remediation());
     }
 }

@@ -14,12 +14,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +50,7 @@ public final class GuardKeeper implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("guards").daemon().factory());
     private final AtomicBoolean due = new AtomicBoolean();
+    private final Queue<Runnable> comparing = new ConcurrentLinkedQueue<>();
     private final Map<GuardId, Held> held = new HashMap<>();
     private final LiveGuards live;
     private final PauseWatch pauses;
@@ -73,7 +78,7 @@ public final class GuardKeeper implements AutoCloseable {
         this.reported = reported;
         this.clock = clock;
         this.turn = new GuardTurn(new ObjectWriter(client, MANAGER, term::holds), drift, metrics::wrote, clock);
-        this.live = new LiveGuards(client, this::wake);
+        this.live = new LiveGuards(client, settings.nativePolicies(), this::wake);
         this.pauses = new PauseWatch(client, settings.namespace(), this::wake);
         this.kyverno = new KyvernoWatch(client, this::wake);
         this.built = true;
@@ -87,6 +92,14 @@ public final class GuardKeeper implements AutoCloseable {
         if (built && due.compareAndSet(false, true) && !thread.isShutdown()) {
             thread.execute(this::takeTurn);
         }
+    }
+
+    /// Compares everything anew at the next turn, also what no watch spoke of.
+    ///
+    /// @param done called after it, on the keeper's thread
+    public void compareAll(Runnable done) {
+        comparing.add(done);
+        wake();
     }
 
     public GuardState state() {
@@ -105,7 +118,8 @@ public final class GuardKeeper implements AutoCloseable {
                     Map.of(),
                     state.kyverno(),
                     Optional.empty(),
-                    Optional.of(new Failure.InternalFault(String.valueOf(fault.getMessage()), "guards"))));
+                    Optional.of(new Failure.InternalFault(String.valueOf(fault.getMessage()), "guards")),
+                    settings.nativePolicies()));
         }
         if (!settled || state.trouble().isPresent()) {
             wakeAfter(AFTER_TROUBLE);
@@ -120,10 +134,17 @@ public final class GuardKeeper implements AutoCloseable {
         Kyverno there = kyverno.now();
         Map<GuardId, Guard> desired = DesiredGuards.of(asked, settings, pause.isPresent(), neighbour(there), now);
         Map<GuardId, ObjectNode> found = live.named(desired.keySet());
+        int asking = comparing.size();
+        if (asking > 0) {
+            held.replaceAll((_, before) -> before.unverified());
+        }
         List<GuardStep> steps = GuardDecision.decide(desired, found, held);
         held.keySet().retainAll(desired.keySet());
-        List<Stand> stands = turn.take(steps, held);
-        publish(Tally.of(stands, found, there).during(pause));
+        List<Stand> stands = turn.take(steps, held, new Rulings(asked.drift(), asked.rulebooks()));
+        publish(Tally.of(stands, found, there, turn.fights(desired), settings.nativePolicies())
+                .during(pause));
+        stands.forEach(this::wakeAfterPause);
+        Stream.generate(comparing::poll).limit(asking).filter(Objects::nonNull).forEach(Runnable::run);
         pause.ifPresent(over -> wakeAfter(Duration.between(now, over.until())));
         wakeAtNextChange(asked.rulebooks(), now);
         return stands.stream().noneMatch(Stand.Open.class::isInstance);
@@ -146,6 +167,12 @@ public final class GuardKeeper implements AutoCloseable {
                     awaited = next;
                     wakeAfter(Duration.between(now, next));
                 });
+    }
+
+    private void wakeAfterPause(Stand stand) {
+        if (stand instanceof Stand.Paused paused) {
+            wakeAfter(Duration.between(clock.instant(), paused.until()));
+        }
     }
 
     private void wakeAfter(Duration wait) {

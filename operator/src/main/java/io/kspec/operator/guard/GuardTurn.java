@@ -4,34 +4,44 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.drift.Comparison;
 import io.kspec.core.drift.Difference;
 import io.kspec.core.report.DriftEvent;
+import io.kspec.core.report.DriftSeverity;
 import io.kspec.core.report.Remediation;
 import io.kspec.core.report.RemediationAction;
 import io.kspec.kube.write.Change;
 import io.kspec.kube.write.ObjectWriter;
 import io.kspec.kube.write.Outcome;
+import io.kspec.operator.drift.DriftConfigCache;
 import io.kspec.operator.drift.DriftLog;
 import io.kspec.operator.drift.GuardDrift;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Carries out the steps of one turn. Used by one thread.
 final class GuardTurn {
+    /// Consent to put an object back: with any value on an object that was changed, with the UID of a deleted one on
+    /// the DriftConfig.
+    static final String APPROVAL = DriftConfigCache.APPROVAL;
+
     private static final Logger LOG = LoggerFactory.getLogger(GuardTurn.class);
 
     private final ObjectWriter writer;
     private final DriftLog drift;
     private final BiConsumer<List<String>, Outcome> wrote;
     private final Clock clock;
-    private final RepairPace pace = new RepairPace();
+    private final Fights fights = new Fights();
     /// Drift that was written down and stays, by what was seen then.
     private final Map<GuardId, String> reported = new HashMap<>();
+
+    private Rulings rulings = Rulings.NONE;
 
     /// @param wrote told of each write of a specification's guard
     GuardTurn(ObjectWriter writer, DriftLog drift, BiConsumer<List<String>, Outcome> wrote, Clock clock) {
@@ -42,7 +52,8 @@ final class GuardTurn {
     }
 
     /// Does what the steps say and keeps `held` current.
-    List<Stand> take(List<GuardStep> steps, Map<GuardId, Held> held) {
+    List<Stand> take(List<GuardStep> steps, Map<GuardId, Held> held, Rulings now) {
+        this.rulings = now;
         var stands = new ArrayList<Stand>();
         for (GuardStep step : steps) {
             stands.add(
@@ -57,20 +68,45 @@ final class GuardTurn {
         return stands;
     }
 
+    /// Those of the guards that somebody else changes again and again.
+    List<Guard> fights(Map<GuardId, Guard> desired) {
+        fights.keepOnly(desired.keySet());
+        return fights.among(desired.values(), clock.instant());
+    }
+
     private Stand create(GuardStep.Missing missing, Map<GuardId, Held> held) {
         Guard guard = missing.guard();
-        boolean repairing = missing.wasHeld();
-        if (repairing && !mayRepair(guard)) {
-            report(guard, "absent", DriftEvents.deleted(guard, DriftEvents.reported()));
-            return new Stand.Differs(guard);
+        Held before = held.get(guard.id());
+        if (!missing.wasHeld() || before == null) {
+            var wanted = new Change.Create(guard.id().kind(), guard.object(), "a specification asks for it");
+            return settled(guard, writer.write(wanted), held);
         }
-        String because = repairing ? "it was deleted" : "a specification asks for it";
-        Outcome outcome = writer.write(new Change.Create(guard.id().kind(), guard.object(), because));
-        Stand stand = settled(guard, outcome, held);
-        if (repairing && !(outcome instanceof Outcome.Outdated)) {
-            record(guard, DriftEvents.deleted(guard, remediated(RemediationAction.CREATE, outcome)));
-        }
-        return stand;
+        return switch (rulings.about(guard, DriftSeverity.HIGH)) {
+            case IGNORE -> new Stand.LeftAlone(guard);
+            case REPORT -> {
+                report(guard, "absent", DriftEvents.deleted(guard, DriftEvents.reported()));
+                yield new Stand.Differs(guard);
+            }
+            case APPROVE ->
+                rulings.approved(guard, before.uid()) ? recreate(guard, held) : awaitReturn(guard, before.uid());
+            case REPAIR -> recreate(guard, held);
+        };
+    }
+
+    private Stand recreate(Guard guard, Map<GuardId, Held> held) {
+        var wanted = new Change.Create(guard.id().kind(), guard.object(), "it was deleted");
+        return putBack(guard, wanted, RemediationAction.CREATE, held, remedy -> DriftEvents.deleted(guard, remedy));
+    }
+
+    private Stand awaitReturn(Guard guard, String uid) {
+        report(
+                guard,
+                "awaited " + uid,
+                DriftEvents.saying(
+                        DriftEvents.deleted(guard, DriftEvents.awaited(RemediationAction.CREATE)),
+                        ". It is made again once somebody consents: kubectl annotate --overwrite %s %s=%s"
+                                .formatted(rulings.approvedAt(guard), APPROVAL, uid)));
+        return new Stand.Waiting(guard);
     }
 
     private Stand verify(GuardStep.Unverified unverified, Map<GuardId, Held> held) {
@@ -78,7 +114,7 @@ final class GuardTurn {
         ObjectNode live = unverified.live();
         var wanted = new Change.Replace(
                 guard.id().kind(),
-                guard.object(),
+                Comparison.keeping(guard.object(), live, rulings.ignored(guard)),
                 live.path("metadata").path("resourceVersion").asText(""),
                 unverified.intentChanged() ? "the specification changed" : "somebody changed it");
         Outcome preview = writer.preview(wanted);
@@ -99,19 +135,57 @@ final class GuardTurn {
 
     private Stand repair(
             Guard guard, ObjectNode live, Difference difference, Change.Replace wanted, Map<GuardId, Held> held) {
-        var author = Comparison.author(live, GuardKeeper.MANAGER);
-        if (!mayRepair(guard)) {
-            report(
-                    guard,
-                    wanted.resourceVersion(),
-                    DriftEvents.modified(guard, live, difference, author, DriftEvents.reported()));
-            return new Stand.Differs(guard);
+        var author = Comparison.author(live, GuardKeeper.MANAGER, difference);
+        Function<Remediation, DriftEvent> event =
+                remedy -> DriftEvents.modified(guard, live, difference, author, remedy);
+        return switch (rulings.about(guard, DriftSeverity.MEDIUM)) {
+            case IGNORE -> new Stand.LeftAlone(guard);
+            case REPORT -> {
+                report(guard, wanted.resourceVersion(), event.apply(DriftEvents.reported()));
+                yield new Stand.Differs(guard);
+            }
+            case APPROVE ->
+                live.path("metadata").path("annotations").has(APPROVAL)
+                        ? putBack(guard, wanted, RemediationAction.UPDATE, held, event)
+                        : awaitRepair(guard, wanted, event.apply(DriftEvents.awaited(RemediationAction.UPDATE)));
+            case REPAIR -> putBack(guard, wanted, RemediationAction.UPDATE, held, event);
+        };
+    }
+
+    private Stand awaitRepair(Guard guard, Change.Replace wanted, DriftEvent event) {
+        report(
+                guard,
+                "awaited " + wanted.resourceVersion(),
+                DriftEvents.saying(
+                        event,
+                        ". It is put back once somebody consents: kubectl annotate %s %s %s=yes"
+                                .formatted(
+                                        guard.id().kind().plural(), guard.id().name(), APPROVAL)));
+        return new Stand.Waiting(guard);
+    }
+
+    private Stand putBack(
+            Guard guard,
+            Change wanted,
+            RemediationAction action,
+            Map<GuardId, Held> held,
+            Function<Remediation, DriftEvent> event) {
+        Instant now = clock.instant();
+        Optional<Instant> until = fights.blockedUntil(guard.id(), rulings.burst(guard), now);
+        if (until.isPresent()) {
+            return new Stand.Paused(guard, until.get());
         }
         Outcome outcome = writer.write(wanted);
         Stand stand = settled(guard, outcome, held);
-        if (!(outcome instanceof Outcome.Outdated)) {
-            Remediation remediation = remediated(RemediationAction.UPDATE, outcome);
-            record(guard, DriftEvents.modified(guard, live, difference, author, remediation));
+        DriftEvent told = event.apply(DriftEvents.remediation(action, outcome, now));
+        switch (outcome) {
+            case Outcome.Done _ -> {
+                fights.repaired(guard.id(), now);
+                record(guard, told);
+            }
+            case Outcome.Refused refused ->
+                report(guard, "refused " + refused.why().sentence(), told);
+            case Outcome.Outdated _ -> {}
         }
         return stand;
     }
@@ -126,14 +200,6 @@ final class GuardTurn {
             LOG.warn("{} could not be removed: {}", stale.id(), refused.why().sentence());
         }
         return outcome instanceof Outcome.Done ? new Stand.Gone() : new Stand.Open();
-    }
-
-    private boolean mayRepair(Guard guard) {
-        return guard.repair() && pace.allows(guard.id(), clock.instant());
-    }
-
-    private Remediation remediated(RemediationAction action, Outcome outcome) {
-        return DriftEvents.remediation(action, outcome, clock.instant());
     }
 
     /// The specification that a guard was made for; empty where several share it.
@@ -171,6 +237,6 @@ final class GuardTurn {
 
     private void record(Guard guard, DriftEvent event) {
         LOG.warn("{} ({})", event.message(), event.remediation().status().word());
-        drift.add(new GuardDrift(guard.specifications(), event));
+        drift.add(new GuardDrift(guard.specifications(), event, fights.over(guard.id())));
     }
 }

@@ -1,6 +1,7 @@
 package io.kspec.operator.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.drift.Comparison;
 
@@ -13,6 +14,11 @@ record Held(ObjectNode intent, String uid, String resourceVersion, ObjectNode st
                 metadata.path("uid").asText(""),
                 metadata.path("resourceVersion").asText(""),
                 stored);
+    }
+
+    /// The same, to be compared again.
+    Held unverified() {
+        return new Held(intent, uid, "", JsonNodeFactory.instance.objectNode());
     }
 
     /// Whether a live object is the very version that was right, for the same intent, or one in which only its status

@@ -15,11 +15,10 @@ import java.util.Set;
 /// What of kspec's guards is in the cluster, kept by watches. Objects without kspec's mark are watched as well: a
 /// tamperer may take the mark away.
 final class LiveGuards implements AutoCloseable {
-    private static final List<ObjectKind> KINDS = List.of(
-            ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION,
-            ObjectKind.MUTATING_WEBHOOK_CONFIGURATION,
-            ObjectKind.VALIDATING_ADMISSION_POLICY,
-            ObjectKind.VALIDATING_ADMISSION_POLICY_BINDING);
+    private static final List<ObjectKind> EVERYWHERE =
+            List.of(ObjectKind.VALIDATING_WEBHOOK_CONFIGURATION, ObjectKind.MUTATING_WEBHOOK_CONFIGURATION);
+    private static final List<ObjectKind> NATIVE =
+            List.of(ObjectKind.VALIDATING_ADMISSION_POLICY, ObjectKind.VALIDATING_ADMISSION_POLICY_BINDING);
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Map<ObjectKind, SharedIndexInformer<GenericKubernetesResource>> informers = new LinkedHashMap<>();
@@ -28,10 +27,15 @@ final class LiveGuards implements AutoCloseable {
     private final Runnable changed;
 
     /// Starts watching and returns when everything was listed once; `changed` is called after every event.
-    LiveGuards(KubernetesClient client, Runnable changed) {
+    ///
+    /// @param nativePolicies whether the API server has them: of a kind that is not served no list ever comes
+    LiveGuards(KubernetesClient client, boolean nativePolicies, Runnable changed) {
         this.client = client;
         this.changed = changed;
-        KINDS.forEach(kind -> informers.put(kind, informer(kind)));
+        EVERYWHERE.forEach(kind -> informers.put(kind, informer(kind)));
+        if (nativePolicies) {
+            NATIVE.forEach(kind -> informers.put(kind, informer(kind)));
+        }
         informers.values().forEach(SharedIndexInformer::run);
     }
 

@@ -152,7 +152,7 @@ final class Registration {
     private ObjectNode ownKinds() {
         ObjectNode entry =
                 entries.entry("specifications.kspec.io", "/validate-specification", false, OWN_KINDS_TIMEOUT_SECONDS);
-        for (String plural : List.of("clusterspecifications", "clustertargets", "policytemplates")) {
+        for (String plural : List.of("clusterspecifications", "clustertargets", "driftconfigs", "policytemplates")) {
             Entries.rule(entry, "kspec.io", plural, "CREATE", "UPDATE");
         }
         return entry;

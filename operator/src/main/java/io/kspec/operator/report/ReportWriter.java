@@ -77,6 +77,18 @@ public final class ReportWriter {
         return stored.map(report -> report.path("metadata").path("name").asText());
     }
 
+    /// The newest report of a specification; empty when there is none.
+    ///
+    /// @throws KubernetesClientException when they cannot be read
+    public <T extends HasMetadata> Optional<T> newest(Class<T> type, String owner) {
+        return listed(type, owner).stream().max(byAge());
+    }
+
+    private static <T extends HasMetadata> Comparator<T> byAge() {
+        return Comparator.comparing((T report) -> report.getMetadata().getCreationTimestamp())
+                .thenComparing(report -> report.getMetadata().getName());
+    }
+
     /// The UID of namespace `kube-system`, which names a cluster; null while it cannot be read.
     public @org.jspecify.annotations.Nullable String clusterUid() {
         if (clusterUid.isEmpty()) {
@@ -129,8 +141,7 @@ public final class ReportWriter {
     private <T extends HasMetadata> void removeOldest(ObjectKind kind, Class<T> type, String owner) {
         try {
             List<T> reports = listed(type, owner);
-            reports.sort(Comparator.comparing((T report) -> report.getMetadata().getCreationTimestamp())
-                    .thenComparing(report -> report.getMetadata().getName()));
+            reports.sort(byAge());
             for (T old : reports.subList(0, Math.max(0, reports.size() - retention))) {
                 writer.write(new Change.Remove(kind, mapper.valueToTree(old), "older than the retention"));
             }

@@ -87,8 +87,20 @@ final class Conditions {
 
     private void driftDetected() {
         List<String> open = facts.guards().pending();
-        if (open.isEmpty()) {
+        if (!facts.guards().fights().isEmpty()) {
+            yes(
+                    "DriftDetected",
+                    "RepairFight",
+                    "somebody changes again and again, and kspec puts back ever more slowly: "
+                            + String.join(", ", facts.guards().fights()));
+        } else if (open.isEmpty()) {
             no("DriftDetected", "NoDrift", "every guard stands as intended");
+        } else if (!facts.guards().waiting().isEmpty()) {
+            yes(
+                    "DriftDetected",
+                    "RepairAwaitsApproval",
+                    "not as intended until somebody consents with kspec.io/approve-repair (see the DriftReport): "
+                            + String.join(", ", facts.guards().waiting()));
         } else {
             yes("DriftDetected", "DriftFound", "not as intended: " + String.join(", ", open));
         }

@@ -50,7 +50,9 @@ final class PolicyEnforced {
                     "PolicyConflict",
                     "the name belongs to somebody else's object: %s".formatted(String.join(", ", guards.conflicts())));
         }
-        if (guards.natives().wanted() + guards.kyverno().wanted() == 0 && asksForPolicies(strictest)) {
+        if (guards.nativesServed()
+                && guards.natives().wanted() + guards.kyverno().wanted() == 0
+                && asksForPolicies(strictest)) {
             return no("PoliciesNotReady", "no policy has been looked at yet");
         }
         if (!guards.natives().complete()
@@ -73,10 +75,12 @@ final class PolicyEnforced {
     }
 
     private String missing() {
-        return "%d of %d policies stand as intended; %s"
+        String open = guards.pending().isEmpty() ? "" : " (not: %s)".formatted(String.join(", ", guards.pending()));
+        return "%d of %d policies stand as intended%s; %s"
                 .formatted(
                         guards.policies(),
                         guards.natives().wanted() + guards.kyverno().wanted(),
+                        open,
                         facts.kyverno().clause());
     }
 
@@ -87,6 +91,9 @@ final class PolicyEnforced {
         count(guards.natives(), "native", refusing(strictest.nativePolicies() == NativePolicyAction.DENY), parts);
         if (parts.isEmpty()) {
             parts.add("the admission webhook enforces; no policy is generated");
+        }
+        if (!guards.nativesServed()) {
+            parts.add("this API server has no ValidatingAdmissionPolicy");
         }
         stage().forEach(parts::add);
         parts.add(facts.kyverno().clause());

@@ -20,6 +20,9 @@ public interface ScanWatcher {
             Instant finished,
             Duration took) {}
 
+    /// A scan has ended and its report is about to be written.
+    default void reporting(String specification) {}
+
     void scanned(Scanned scan);
 
     /// The specification is gone.
@@ -28,6 +31,11 @@ public interface ScanWatcher {
     /// Tells each in turn.
     static ScanWatcher all(List<ScanWatcher> watchers) {
         return new ScanWatcher() {
+            @Override
+            public void reporting(String specification) {
+                watchers.forEach(watcher -> watcher.reporting(specification));
+            }
+
             @Override
             public void scanned(Scanned scan) {
                 watchers.forEach(watcher -> watcher.scanned(scan));

@@ -103,6 +103,7 @@ public final class Scanner {
             LastScan fresh = scan(specification, rulebook);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             last.put(rulebook.specification(), fresh);
+            watcher.reporting(rulebook.specification());
             Optional<Failure> blocked = store(specification, rulebook, fresh);
             watcher.scanned(new ScanWatcher.Scanned(specification, rulebook, fresh.result(), fresh.finished(), took));
             return turn(rulebook, origins, fresh, blocked);

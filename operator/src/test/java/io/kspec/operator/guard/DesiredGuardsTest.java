@@ -31,6 +31,13 @@ final class DesiredGuardsTest {
     }
 
     @Test
+    void anApiServerWithoutNativePoliciesIsNotAskedForThem() {
+        var old = new GuardSettings("kspec-system", Set.of(), Optional.empty(), false, false, false, false);
+        var demand = new GuardDemand(List.of(PROD), "", Map.of());
+        assertThat(DesiredGuards.of(demand, old, false, Optional.empty(), NOW)).isEmpty();
+    }
+
+    @Test
     void nativePoliciesStandUntilThoseOfKyvernoAreReady() {
         assertThat(kinds(List.of(PROD), neighbour(Map.of()))).contains("ValidatingAdmissionPolicy", "ClusterPolicy");
         ObjectNode policy = policy("require-image-digests", "prod");

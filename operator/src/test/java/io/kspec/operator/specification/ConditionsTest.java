@@ -113,7 +113,33 @@ final class ConditionsTest {
         return Optional.of(new LastScan("uid", 1, NOW, new ScanResult("prod", true, summary, List.of(), List.of())));
     }
 
+    @Test
+    void driftIsToldByWhatBecomesOfIt() {
+        List<String> x = List.of("ValidatingAdmissionPolicy x");
+        assertThat(drift(x, List.of(), List.of()).reason()).isEqualTo("DriftFound");
+        assertThat(drift(x, List.of(), x).reason()).isEqualTo("RepairAwaitsApproval");
+        assertThat(drift(List.of(), x, List.of())).satisfies(fight -> {
+            assertThat(fight.status()).isEqualTo("True");
+            assertThat(fight.reason()).isEqualTo("RepairFight");
+            assertThat(fight.message()).contains("ValidatingAdmissionPolicy x");
+        });
+        assertThat(drift(List.of(), List.of(), List.of()).reason()).isEqualTo("NoDrift");
+    }
+
+    private static Condition drift(List<String> pending, List<String> fights, List<String> waiting) {
+        var count = new GuardState.Count(4, 4);
+        var guards = new GuardState.InForce(count, count, pending, List.of(), fights, waiting, true);
+        return condition("DriftDetected", facts(List.of(), scan(1, 0, 0), Optional.empty(), guards));
+    }
+
     private static Facts facts(List<SpecProblem> problems, Optional<LastScan> scan, Optional<Failure> blocked) {
+        var guards =
+                new GuardState.InForce(new GuardState.Count(4, 4), new GuardState.Count(0, 0), List.of(), List.of());
+        return facts(problems, scan, blocked, guards);
+    }
+
+    private static Facts facts(
+            List<SpecProblem> problems, Optional<LastScan> scan, Optional<Failure> blocked, GuardState.InForce guards) {
         return new Facts(
                 1,
                 problems,
@@ -121,7 +147,7 @@ final class ConditionsTest {
                 List.of(),
                 scan,
                 blocked,
-                new GuardState.InForce(new GuardState.Count(4, 4), new GuardState.Count(0, 0), List.of(), List.of()),
+                guards,
                 true,
                 Optional.empty(),
                 Optional.of(new CertificateState(

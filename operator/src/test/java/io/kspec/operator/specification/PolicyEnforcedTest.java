@@ -68,7 +68,7 @@ final class PolicyEnforcedTest {
                 .contains("they refuse in canary namespaces); staged until 2026-07-01T00:00:00Z");
         String later = "enforcement: {mode: enforce, nativePolicies: Deny, enforceFrom: '2026-07-01T00:00:00Z'}";
         assertThat(answer(later, held(3, 3, 0, 0), ABSENT).message())
-                .contains("they audit beside the admission webhook; staged until 2026-07-01T00:00:00Z");
+                .contains("they audit beside the admission webhook); staged until 2026-07-01T00:00:00Z");
     }
 
     @Test
@@ -90,6 +90,27 @@ final class PolicyEnforcedTest {
         assertThat(answer(ENFORCE, held, READY))
                 .isEqualTo(new PolicyEnforced.Answer(
                         "False", "PolicyConflict", "the name belongs to somebody else's object: ValidatingPolicy x"));
+    }
+
+    @Test
+    void aPolicyThatIsNotBoundIsNotEnforcedAndIsNamed() {
+        var held = new InForce(
+                new Count(2, 3), new Count(0, 0), List.of("ValidatingAdmissionPolicyBinding kspec-prod-x"), List.of());
+        assertThat(answer(ENFORCE, held, ABSENT))
+                .isEqualTo(new PolicyEnforced.Answer(
+                        "False",
+                        "PoliciesNotReady",
+                        "2 of 3 policies stand as intended (not: ValidatingAdmissionPolicyBinding kspec-prod-x);"
+                                + " Kyverno is not installed"));
+    }
+
+    @Test
+    void anOldApiServerLeavesEnforcingToTheWebhook() {
+        var held = new InForce(new Count(0, 0), new Count(0, 0), List.of(), List.of(), List.of(), List.of(), false);
+        assertThat(answer(ENFORCE, held, ABSENT)).satisfies(answer -> {
+            assertThat(answer.reason()).isEqualTo("WebhookOnly");
+            assertThat(answer.message()).contains("this API server has no ValidatingAdmissionPolicy");
+        });
     }
 
     @Test

@@ -50,10 +50,6 @@ public final class DriftConfigValidation {
     private static void pointers(DriftConfigSpec spec, int position, List<SpecProblem> problems) {
         FieldPath at = SPEC.field("ignore").index(position).field("pointers");
         List<String> pointers = spec.ignore().get(position).pointers();
-        if (pointers.isEmpty()) {
-            problems.add(
-                    new SpecProblem(at, "is empty", "Name at least one field, for example /metadata/labels/team."));
-        }
         for (int index = 0; index < pointers.size(); index++) {
             if (!pointers.get(index).startsWith("/")) {
                 problems.add(new SpecProblem(

@@ -1,6 +1,5 @@
 package io.kspec.core.drift.config;
 
-import io.kspec.core.drift.Difference;
 import io.kspec.core.report.DriftEvent;
 import io.kspec.core.report.DriftEventType;
 import io.kspec.core.report.DriftSeverity;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// What a DriftConfig says, with every default settled. It never allows what the mode of a specification does not.
 ///
 /// @param detected which drift is looked for
-/// @param repaired which drift may be put back
+/// @param repaired which drift may be put back at all
+/// @param auto whether it is put back without being asked
 /// @param dryRun only say what would be put back
 /// @param strategies what is done about which drift; the first that matches decides
 /// @param burst repairs of one object within [RepairPace#WINDOW] that are made at once
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record DriftSettings(
         Set<DriftKind> detected,
         Set<DriftKind> repaired,
+        boolean auto,
         boolean dryRun,
         List<DriftStrategy> strategies,
         int burst,
@@ -60,14 +61,12 @@ public record DriftSettings(
         var repaired = remediation.types().isEmpty()
                 ? EnumSet.of(DriftKind.POLICIES, DriftKind.CONFIGURATION)
                 : EnumSet.copyOf(remediation.types());
-        if (Boolean.FALSE.equals(remediation.auto())) {
-            repaired.clear();
-        }
         Integer burst =
                 remediation.rateLimit() == null ? null : remediation.rateLimit().burst();
         return new DriftSettings(
                 detected,
                 repaired,
+                !Boolean.FALSE.equals(remediation.auto()),
                 Boolean.TRUE.equals(remediation.dryRun()),
                 remediation.strategies(),
                 Objects.requireNonNullElse(burst, USUAL_BURST),
@@ -95,18 +94,20 @@ public record DriftSettings(
                 .findFirst()
                 .orElse(DriftAction.REPAIR);
         boolean may = repaired.contains(about) && !dryRun;
-        return chosen == DriftAction.REPAIR && !may ? DriftAction.REPORT : chosen;
+        return switch (chosen) {
+            case REPAIR -> may && auto ? DriftAction.REPAIR : DriftAction.REPORT;
+            case APPROVE -> may ? DriftAction.APPROVE : DriftAction.REPORT;
+            case REPORT, IGNORE -> chosen;
+        };
     }
 
-    /// Whether a change is drift at all: false when it is nothing but what is ignored.
-    public boolean counts(String kind, String name, Difference difference) {
-        List<String> pointers = ignored.stream()
+    /// Fields of an object in which it may differ, by JSON pointer, with all below them.
+    public List<String> ignored(String kind, String name) {
+        return ignored.stream()
                 .filter(one -> one.kind().equals(kind)
                         && (one.name() == null || one.name().equals(name)))
                 .flatMap(one -> one.pointers().stream())
                 .toList();
-        return difference.paths().stream().map(path -> path.pointer()).anyMatch(path -> pointers.stream()
-                .noneMatch(ignored -> path.equals(ignored) || path.startsWith(ignored + "/")));
     }
 
     private static boolean matches(@Nullable DriftMatch match, String kind, String namespace, DriftSeverity severity) {
