@@ -38,8 +38,9 @@ final class OperatorOutputIT {
         try {
             await("operator").atMost(PATIENCE).until(() -> read("err").contains("kspec operator is ready"));
             kubectl.runWithInput(Yaml.specification("prod", "mode: enforce"), "apply", "-f", "-");
-            await("refusal").atMost(PATIENCE).until(() -> !kubectl.runWithInput(pod(), "create", "-f", "-")
-                    .succeeded());
+            await("refusal").atMost(PATIENCE).until(() -> kubectl.runWithInput(pod(), "create", "-f", "-")
+                    .stderr()
+                    .contains("kspec refuses"));
             await("audit").atMost(PATIENCE).until(() -> read("out").contains("io.kspec.admission.refused"));
         } finally {
             operator.destroy();
