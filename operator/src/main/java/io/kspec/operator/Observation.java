@@ -16,6 +16,7 @@ import io.kspec.operator.certificate.CertificateMetrics;
 import io.kspec.operator.drift.DriftMetrics;
 import io.kspec.operator.guard.GuardMetrics;
 import io.kspec.operator.leadership.Duty;
+import io.kspec.operator.leadership.InstanceMetrics;
 import io.kspec.operator.leadership.LeadershipMetrics;
 import io.kspec.operator.metric.EventMetrics;
 import io.kspec.operator.metric.Meters;
@@ -24,9 +25,10 @@ import io.kspec.operator.report.ReportMetrics;
 import io.kspec.operator.specification.FleetMetrics;
 import io.kspec.operator.specification.ReconcileMetrics;
 import io.kspec.operator.specification.ScanMetrics;
-import io.kspec.operator.trace.TraceSettings;
 import io.kspec.operator.trace.Traces;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -56,18 +58,23 @@ record Observation(
 
     /// @param active the specifications in force
     static Observation begin(
-            KubernetesClient client, TraceSettings settings, AuditLog audit, Supplier<List<Rulebook>> active) {
+            KubernetesClient client,
+            OperatorOptions options,
+            Clock clock,
+            AuditLog audit,
+            Supplier<List<Rulebook>> active) {
         var registry = new PrometheusRegistry();
         var meters = new Meters(registry, new Meters.ClusterLabels("local", clusterUid(client)));
-        var traces = Traces.of(settings);
+        var traces = Traces.of(options.traces());
         ProcessMetrics.register(meters, version(), "");
         AuditMetrics.register(meters, audit);
+        InstanceMetrics.register(meters, client, options.namespace(), clock);
         var observation = new Observation(
                 meters,
                 traces,
                 audit,
                 new AdmissionMetrics(meters, WEBHOOKS),
-                new BreakerMetrics(meters, () -> BreakerMetrics.View.CLOSED),
+                new BreakerMetrics(meters),
                 new CertificateMetrics(meters),
                 new DriftMetrics(meters),
                 new EventMetrics(meters),
@@ -97,12 +104,18 @@ record Observation(
         }
     }
 
+    /// Serves the figures of a feature that keeps a registry of its own.
+    void alsoServes(PrometheusRegistry other) {
+        MultiCollector all = other::scrape;
+        meters.registry().register(all);
+    }
+
     ReviewObservation reviews() {
         return new ReviewObservation(admission, traces);
     }
 
     DecisionLog decisions() {
-        return new DecisionLog(admission, audit, active);
+        return new DecisionLog(admission, breaker, audit, active);
     }
 
     /// Tells when a term begins and ends.

@@ -83,8 +83,9 @@ public final class OperatorProgram implements AutoCloseable {
     /// @param audit takes the acts of this replica; closed with it
     public OperatorProgram(KubernetesClient client, OperatorOptions options, Clock clock, AuditLog audit) {
         this.clock = clock;
-        this.specifications = new SpecificationCache(client, options.defaultMode());
-        this.observation = Observation.begin(client, options.traces(), audit, specifications::active);
+        this.specifications = new SpecificationCache(
+                client, options.defaultMode(), options.admission().failurePolicy());
+        this.observation = Observation.begin(client, options, clock, audit, specifications::active);
         this.certificates = new Certificates(
                 client,
                 options.namespace(),
@@ -92,7 +93,9 @@ public final class OperatorProgram implements AutoCloseable {
                 clock,
                 observation.certificates());
         this.certificateState = CertificateState.of(certificates.current(), clock.instant());
+        observation.alsoServes(devops.registry());
         this.shadows = new ShadowCounts(clock);
+        shadows.measuredBy(observation.meters());
         specifications.onChange(() -> shadows.keepOnly(
                 specifications.active().stream().map(Rulebook::specification).collect(Collectors.toSet())));
         this.namespaces = new NamespaceCache(client);
@@ -154,6 +157,7 @@ public final class OperatorProgram implements AutoCloseable {
         }
         AdmissionWatcher watcher = observation.decisions();
         var workloads = new WorkloadReview(specifications::active, namespaces, clock, shadows, watcher);
+        observation.breaker().of(workloads::breakers);
         var defaults = new DefaultsReview(specifications::active, namespaces, clock, watcher);
         var ownKinds =
                 new SpecificationReview(settings.trustedAppliers(), specifications::library, clock, this::noteApproval);

@@ -70,6 +70,10 @@ final class ObservationIT {
                         "kspec_webhook_requests_total\\{operation=\"CREATE\",result=\"success\",webhook=\"validate\"} [1-9]")
                 .contains("kspec_active_cluster_specs{mode=\"enforce\"} 1.0")
                 .contains("kspec_leader_election_status 1.0")
+                .contains("kspec_active_manager_instances 1.0")
+                .contains("kspec_circuit_breaker_state{state=\"closed\"} 1.0")
+                .containsPattern("kspec_circuit_breaker_window_requests [1-9]")
+                .contains("# TYPE devopspolicy_reconcile_total counter")
                 .containsPattern(
                         "kspec_compliance_score\\{cluster_name=\"local\",cluster_spec=\"prod\",cluster_uid=\"[^\"]+\"}")
                 .containsPattern("kspec_remediation_actions_total\\{action=\"create\",.*result=\"success\"} 1.0")

@@ -10,23 +10,27 @@ import io.kspec.local.LocalKubernetes;
 import io.kspec.operator.OperatorOptions;
 import io.kspec.testkit.ApiServer;
 import io.kspec.testkit.Kubectl;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The API server goes away for a while and comes back.
+/// The API server goes away, for longer than a Lease and a ping of a watch last, and comes back.
 @ApiServer(shared = false)
 final class ApiServerAwayIT {
-    private static final Duration AWAY = Duration.ofSeconds(15);
+    private static final Duration AWAY = Duration.ofSeconds(35);
+
+    private static final String[] SHORT_LEASE = {
+        "--leader-elect=true",
+        "--leader-election-lease-duration=5s",
+        "--leader-election-renew-deadline=3s",
+        "--leader-election-retry-period=500ms"
+    };
 
     @Test
-    void admissionKeepsItsRulebookAndAGuardDeletedMeanwhileComesBack(LocalKubernetes cluster, Kubectl kubectl) {
-        try (var operator = new OperatorOnCluster(cluster.client(), OperatorOptions.onLoopback())) {
+    void admissionKeepsItsRulebookAndAGuardDeletedMeanwhileComesBack(LocalKubernetes cluster, Kubectl kubectl)
+            throws Exception {
+        try (var operator = new OperatorOnCluster(cluster.client(), OperatorOptions.onLoopback(SHORT_LEASE))) {
             kubectl.runWithInput(Specifications.named("prod", "enforce", ""), "apply", "-f", "-");
             operator.awaitCondition("prod", "WebhookReady", "True");
             operator.awaitCondition("prod", "Ready", "True");
@@ -41,6 +45,7 @@ final class ApiServerAwayIT {
                         .atMost(AWAY.plusSeconds(10))
                         .pollInterval(Duration.ofMillis(500))
                         .until(() -> judges(caller) && lives(operator));
+                assertThat(operator.health("/healthz").body()).doesNotContain("this replica leads");
             }
             cluster.startApiServer();
 
@@ -66,13 +71,7 @@ final class ApiServerAwayIT {
     }
 
     private static boolean lives(OperatorOnCluster operator) throws Exception {
-        URI health = URI.create(
-                "http://127.0.0.1:%d/healthz".formatted(operator.program().healthPort()));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
-                            .statusCode()
-                    == 200;
-        }
+        return operator.health("/healthz").statusCode() == 200;
     }
 
     private static List<String> names(OperatorOnCluster operator) {
@@ -94,13 +93,7 @@ final class ApiServerAwayIT {
     }
 
     private static Kubectl.Answer privilegedPod(Kubectl kubectl) {
-        return kubectl.runWithInput("""
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: bad, namespace: default}
-                spec:
-                  containers:
-                    - {name: app, image: "registry.k8s.io/pause:3.10", securityContext: {privileged: true}}
-                """, "create", "--dry-run=server", "-f", "-");
+        return kubectl.runWithInput(
+                Specifications.privilegedPod("default", ""), "create", "--dry-run=server", "-f", "-");
     }
 }

@@ -11,8 +11,14 @@ import io.kspec.core.status.Condition;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.kube.resource.Crds;
+import io.kspec.kube.resource.DriftReport;
 import io.kspec.operator.OperatorOptions;
 import io.kspec.operator.OperatorProgram;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +33,12 @@ final class OperatorOnCluster implements AutoCloseable {
     private final OperatorProgram program;
 
     OperatorOnCluster(KubernetesClient client, OperatorOptions options) {
+        this(client, client, options, Clock.systemUTC());
+    }
+
+    /// @param client of the test, to which nothing happens
+    /// @param own what the operator itself works with
+    OperatorOnCluster(KubernetesClient client, KubernetesClient own, OperatorOptions options, Clock clock) {
         this.client = client;
         Crds.install(client);
         if (namespace().get() == null) {
@@ -37,7 +49,7 @@ final class OperatorOnCluster implements AutoCloseable {
                             .build())
                     .create();
         }
-        this.program = new OperatorProgram(client, options, Clock.systemUTC());
+        this.program = new OperatorProgram(own, options, clock);
     }
 
     OperatorProgram program() {
@@ -46,6 +58,28 @@ final class OperatorOnCluster implements AutoCloseable {
 
     Resource<ClusterSpecification> specification(String name) {
         return client.resources(ClusterSpecification.class).withName(name);
+    }
+
+    /// What a path of its health port answers.
+    HttpResponse<String> health(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(program.healthPort(), path));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /// Names of the native policies that stand.
+    List<String> policies() {
+        return client
+                .admissionRegistration()
+                .v1()
+                .validatingAdmissionPolicies()
+                .withLabel("app.kubernetes.io/managed-by", "kspec")
+                .list()
+                .getItems()
+                .stream()
+                .map(policy -> policy.getMetadata().getName())
+                .toList();
     }
 
     /// Waits until a condition of a specification has a status.
@@ -58,7 +92,7 @@ final class OperatorOnCluster implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private Optional<Condition> condition(String specification, String type) {
+    Optional<Condition> condition(String specification, String type) {
         return Optional.ofNullable(specification(specification).get())
                 .flatMap(found -> Optional.ofNullable(found.getStatus()))
                 .flatMap(status -> status.conditions().stream()
@@ -71,6 +105,10 @@ final class OperatorOnCluster implements AutoCloseable {
                 .inNamespace(NAMESPACE)
                 .list()
                 .getItems();
+    }
+
+    List<DriftReport> driftReports() {
+        return client.resources(DriftReport.class).inNamespace(NAMESPACE).list().getItems();
     }
 
     Resource<ValidatingWebhookConfiguration> registration() {

@@ -1,5 +1,5 @@
 /// What happens to kspec when things go wrong around it: the API server goes away, a specification is bad, nothing
-/// happens at all.
+/// happens at all. `docs/faults.md` tells of each in a line.
 @NullMarked
 package io.kspec.acceptance.fault;
 

@@ -62,6 +62,16 @@ public final class Breaker {
         return state;
     }
 
+    /// What was counted lately.
+    ///
+    /// @param calls that are looked at; while half-open, the probes that came back
+    /// @param faults of those
+    public record Figures(BreakerState state, int calls, int faults) {}
+
+    public synchronized Figures figures() {
+        return new Figures(state, state == BreakerState.HALF_OPEN ? probesBack : calls.size(), faults);
+    }
+
     private void counted(boolean fault, Instant now) {
         calls.addLast(new Call(now, fault));
         faults += fault ? 1 : 0;

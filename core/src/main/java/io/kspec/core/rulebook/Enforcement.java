@@ -91,6 +91,24 @@ public record Enforcement(
                 ruleModes);
     }
 
+    /// The same where the API server admits what kspec does not answer: native policies deny then, unless the
+    /// specification itself says what they do.
+    public Enforcement failingOpen() {
+        NativePolicyAction policies =
+                mode == Mode.ENFORCE && !nativeByChoice ? NativePolicyAction.DENY : nativePolicies;
+        return new Enforcement(
+                mode,
+                webhook,
+                FailurePolicy.IGNORE,
+                timeoutSeconds,
+                templates,
+                policies,
+                nativeByChoice,
+                repair,
+                staging,
+                ruleModes);
+    }
+
     /// The same for one rule.
     public Enforcement of(RuleId rule) {
         return atMost(ruleModes.of(rule));

@@ -138,6 +138,20 @@ public record Rulebook(
                 eras.stream().map(era -> era.timedBy(nanoseconds)).toList());
     }
 
+    /// The same where the API server admits what kspec does not answer, whatever the specification says.
+    public Rulebook failingOpen() {
+        return new Rulebook(
+                specification,
+                version,
+                enforcement.failingOpen(),
+                reach,
+                workloadRules,
+                clusterRules,
+                frameworks,
+                notBuilt,
+                eras);
+    }
+
     /// The rulebook of a time, with the rules as they are then: an exemption out of which rules were bound may have
     /// ended. Whoever reads [#workloadRules] or [#clusterRules] asks this one.
     public Rulebook at(Instant now) {

@@ -30,6 +30,18 @@ final class BreakerTest {
     }
 
     @Test
+    void itsFiguresAreThoseOfItsState() {
+        var breaker = standard();
+        calls(breaker, 6, false, NOON);
+        calls(breaker, 3, true, NOON);
+        assertThat(breaker.figures()).isEqualTo(new Breaker.Figures(BreakerState.CLOSED, 9, 3));
+        calls(breaker, 3, true, NOON);
+        assertThat(breaker.figures()).isEqualTo(new Breaker.Figures(BreakerState.OPEN, 0, 0));
+        calls(breaker, 4, false, NOON.plus(COOLDOWN));
+        assertThat(breaker.figures()).isEqualTo(new Breaker.Figures(BreakerState.HALF_OPEN, 4, 0));
+    }
+
+    @Test
     void halfOpensAndLessDoesNot() {
         var less = standard();
         calls(less, 51, false, NOON);

@@ -49,6 +49,22 @@ final class EnforcementTest {
         assertThat(enforcement.nativePolicies()).isEqualTo(nativePolicies);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enforcement: {mode: enforce}                       | DENY",
+                "enforcement: {mode: enforce, nativePolicies: Off}  | OFF",
+                "enforcement: {mode: audit}                         | AUDIT",
+                "enforcement: {mode: monitor}                       | OFF",
+            })
+    void whereNothingFailsClosedNativePoliciesDenyUnlessTheSpecificationSaysWhatTheyDo(
+            String spec, NativePolicyAction nativePolicies) {
+        Enforcement failing = Rulebooks.of(spec).failingOpen().enforcement();
+        assertThat(failing.failurePolicy()).isEqualTo(FailurePolicy.IGNORE);
+        assertThat(failing.nativePolicies()).isEqualTo(nativePolicies);
+    }
+
     @Test
     void aRulebookJudgesAWorkloadByEachOfItsRulesInOrder() {
         Rulebook rulebook = Rulebooks.of("""

@@ -1,10 +1,13 @@
 package io.kspec.operator.admission;
 
+import io.kspec.core.spec.FailurePolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// The flags of admission.
 public final class AdmissionFlags {
@@ -44,6 +47,16 @@ public final class AdmissionFlags {
     private boolean mutation;
 
     @Option(
+            names = "--webhook-failure-policy",
+            defaultValue = "Fail",
+            paramLabel = "POLICY",
+            converter = FailurePolicyConverter.class,
+            description = "Fail: each specification says what becomes of requests that kspec does not answer. Ignore:"
+                    + " they are admitted, whatever a specification says, and generated policies refuse instead."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private FailurePolicy failurePolicy = FailurePolicy.FAIL;
+
+    @Option(
             names = "--trusted-applier",
             paramLabel = "USER",
             description = "A user who may state another's approval of an exemption, for example the account of a"
@@ -58,6 +71,20 @@ public final class AdmissionFlags {
                 Optional.ofNullable(url),
                 Set.copyOf(exempt),
                 mutation,
+                failurePolicy,
                 Set.copyOf(trustedAppliers));
+    }
+
+    /// Words as registrations write them.
+    static final class FailurePolicyConverter implements ITypeConverter<FailurePolicy> {
+        @Override
+        public FailurePolicy convert(String text) {
+            return switch (text) {
+                case "Fail" -> FailurePolicy.FAIL;
+                case "Ignore" -> FailurePolicy.IGNORE;
+                default -> throw new TypeConversionException(
+                        "\"%s\" is no failure policy; write Fail or Ignore".formatted(text));
+            };
+        }
     }
 }

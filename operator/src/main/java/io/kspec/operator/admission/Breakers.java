@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,20 +28,25 @@ final class Breakers implements Consultation {
     private final BreakerSettings settings;
     private final Clock clock;
     private final LongSupplier nanoseconds;
+    private final AdmissionWatcher watcher;
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
     /// @param nanoseconds a clock that only goes forward
-    Breakers(BreakerSettings settings, Clock clock, LongSupplier nanoseconds) {
+    /// @param watcher told of each change
+    Breakers(BreakerSettings settings, Clock clock, LongSupplier nanoseconds, AdmissionWatcher watcher) {
         this.settings = settings;
         this.clock = clock;
         this.nanoseconds = nanoseconds;
+        this.watcher = watcher;
     }
 
     @Override
     public Answer ask(Rulebook rulebook, Supplier<List<Found>> judging) {
         String specification = rulebook.specification();
         Breaker breaker = breakers.computeIfAbsent(specification, _ -> new Breaker(settings));
+        BreakerState before = breaker.state();
         Optional<Breaker.Permit> permit = breaker.ask(clock.instant());
+        changed(specification, before, breaker.state());
         if (permit.isEmpty()) {
             return new Answer.Silent(new Failure.BreakerOpen(specification));
         }
@@ -73,12 +79,30 @@ final class Breakers implements Consultation {
         return tripped;
     }
 
+    /// What all of them counted lately; the state is the worst.
+    Breaker.Figures figures() {
+        List<Breaker.Figures> all =
+                breakers.values().stream().map(Breaker::figures).toList();
+        return new Breaker.Figures(
+                Stream.of(BreakerState.OPEN, BreakerState.HALF_OPEN)
+                        .filter(state -> all.stream().anyMatch(one -> one.state() == state))
+                        .findFirst()
+                        .orElse(BreakerState.CLOSED),
+                all.stream().mapToInt(Breaker.Figures::calls).sum(),
+                all.stream().mapToInt(Breaker.Figures::faults).sum());
+    }
+
     private void told(String specification, Breaker breaker, Breaker.Permit permit, boolean fault) {
         BreakerState before = breaker.state();
-        BreakerState after = breaker.tell(permit, fault, clock.instant());
+        changed(specification, before, breaker.tell(permit, fault, clock.instant()));
+    }
+
+    /// Counted and logged once, unless two calls meet at the very change.
+    private void changed(String specification, BreakerState before, BreakerState after) {
         if (before == after) {
             return;
         }
+        watcher.breakerChanged(specification, before, after);
         switch (after) {
             case OPEN ->
                 LOG.error(

@@ -1,15 +1,16 @@
 package io.kspec.operator.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kspec.core.admission.AdmissionRequest;
 import io.kspec.core.admission.RuleAction;
+import io.kspec.core.breaker.BreakerState;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.spec.Mode;
 import io.kspec.operator.audit.AuditLog;
 import io.kspec.operator.audit.AuditRecord;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 /// Counts answers and writes refusals and pardons into the audit log. Never waits.
 ///
 /// @param active the specifications in force
-public record DecisionLog(AdmissionMetrics metrics, AuditLog audit, Supplier<List<Rulebook>> active)
+public record DecisionLog(
+        AdmissionMetrics metrics, BreakerMetrics breakers, AuditLog audit, Supplier<List<Rulebook>> active)
         implements AdmissionWatcher {
     @Override
     public void answered(Answered answered) {
@@ -31,6 +33,21 @@ public record DecisionLog(AdmissionMetrics metrics, AuditLog audit, Supplier<Lis
         if (denied && !answered.dryRun()) {
             audit.add(refused(answered.request(), answered.message()));
         }
+        if (!answered.dryRun() && answered.actions().stream().anyMatch(DecisionLog::pardons)) {
+            audit.add(pardoned(answered));
+        }
+    }
+
+    @Override
+    public void breakerChanged(String specification, BreakerState before, BreakerState after) {
+        breakers.changed(before, after);
+        audit.add(AuditRecord.of(
+                AuditRecord.Act.BREAKER_CHANGED,
+                "ClusterSpecification " + specification,
+                "from",
+                before.word(),
+                "to",
+                after.word()));
     }
 
     private static AdmissionMetrics.Action word(RuleAction.Action action) {
@@ -52,16 +69,39 @@ public record DecisionLog(AdmissionMetrics metrics, AuditLog audit, Supplier<Lis
                 .orElse(Mode.MONITOR);
     }
 
-    private static AuditRecord refused(AdmissionRequest request, String message) {
-        Optional<JsonNode> object = request.object();
-        String kind = object.map(one -> one.path("kind").asText("")).orElse("");
-        JsonNode metadata = object.map(one -> one.path("metadata")).orElseGet(() -> request.oldObject()
-                .map(one -> one.path("metadata"))
-                .orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance));
+    private static boolean pardons(RuleAction action) {
+        return action.action() == RuleAction.Action.EXEMPTED;
+    }
+
+    private static AuditRecord pardoned(Answered answered) {
+        return AuditRecord.of(
+                AuditRecord.Act.EXEMPTION_USED,
+                subject(answered.request()),
+                "door",
+                "admission",
+                "user",
+                answered.request().user(),
+                "uid",
+                answered.request().uid(),
+                "rules",
+                answered.actions().stream()
+                        .filter(DecisionLog::pardons)
+                        .map(one -> one.specification() + " " + one.rule())
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String subject(AdmissionRequest request) {
+        JsonNode object = request.object().or(request::oldObject).orElseGet(MissingNode::getInstance);
+        JsonNode metadata = object.path("metadata");
         String name = metadata.path("name").asText(metadata.path("generateName").asText(""));
+        return "%s %s/%s".formatted(object.path("kind").asText(""), request.namespace(), name);
+    }
+
+    private static AuditRecord refused(AdmissionRequest request, String message) {
         return AuditRecord.of(
                 AuditRecord.Act.REFUSED,
-                "%s %s/%s".formatted(kind, request.namespace(), name),
+                subject(request),
                 "user",
                 request.user(),
                 "operation",

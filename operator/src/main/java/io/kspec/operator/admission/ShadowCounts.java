@@ -2,6 +2,7 @@ package io.kspec.operator.admission;
 
 import io.kspec.core.admission.ShadowRefusal;
 import io.kspec.core.rule.RuleId;
+import io.kspec.operator.metric.Meters;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -46,6 +47,17 @@ public final class ShadowCounts {
                         .toString()))
                 .forEach(entry -> requests.put(entry.getKey(), entry.getValue()));
         return new Counted(since, requests);
+    }
+
+    /// Counts what every specification would have refused, as `kspec_shadow_refusals_total`.
+    public void measuredBy(Meters meters) {
+        meters.counter(
+                "kspec_shadow_refusals_total",
+                "Requests that mode enforce would have refused and that were admitted.",
+                callback -> counts.forEach((specification, rules) -> rules.forEach(
+                        (rule, requests) -> callback.call((double) requests.sum(), specification, rule.toString()))),
+                "cluster_spec",
+                "policy");
     }
 
     /// Forgets specifications that are no more.

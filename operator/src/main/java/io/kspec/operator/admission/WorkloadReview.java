@@ -5,6 +5,7 @@ import io.kspec.core.admission.AdmissionRequest;
 import io.kspec.core.admission.Decision;
 import io.kspec.core.admission.RuleAction;
 import io.kspec.core.admission.Ruling;
+import io.kspec.core.breaker.Breaker;
 import io.kspec.core.breaker.BreakerSettings;
 import io.kspec.core.breaker.BreakerState;
 import io.kspec.core.rulebook.Circumstances;
@@ -45,9 +46,14 @@ public final class WorkloadReview {
         this.rulebooks = rulebooks;
         this.namespaces = namespaces;
         this.clock = clock;
-        this.breakers = new Breakers(BreakerSettings.STANDARD, clock, System::nanoTime);
+        this.breakers = new Breakers(BreakerSettings.STANDARD, clock, System::nanoTime, watcher);
         this.shadows = shadows;
         this.watcher = watcher;
+    }
+
+    /// What the breakers counted lately.
+    public Breaker.Figures breakers() {
+        return breakers.figures();
     }
 
     byte[] answer(AdmissionRequest request) {

@@ -31,6 +31,8 @@ public record AuditRecord(Act act, String subject, Map<String, String> data) {
         TERM_BEGAN("leadership.began"),
         /// This replica leads no more.
         TERM_ENDED("leadership.ended"),
+        /// The breaker of a specification opened, closed, or lets calls through on trial.
+        BREAKER_CHANGED("breaker.changed"),
         /// A certificate was taken into use.
         CERTIFICATE_ISSUED("certificate.issued");
 

@@ -1,6 +1,8 @@
 package io.kspec.operator.report;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The flags of scans and of the reports they leave.
@@ -19,6 +21,12 @@ public final class ReportFlags {
     private int retention = 30;
 
     @Option(
+            names = "--retention-days",
+            paramLabel = "DAYS",
+            description = "Days after which reports go as well, 1 or more; the newest stays. Default: no limit.")
+    private @Nullable Integer retentionDays;
+
+    @Option(
             names = "--open-reports",
             defaultValue = "auto",
             description = "Also write findings as OpenReports (openreports.io): true, false, or auto: where the cluster"
@@ -26,6 +34,9 @@ public final class ReportFlags {
     private OpenReportsMode openReports = OpenReportsMode.AUTO;
 
     public ReportSettings settings() {
-        return new ReportSettings(interval, retention, openReports);
+        return new ReportSettings(
+                interval,
+                new Retention(retention, Optional.ofNullable(retentionDays).map(Duration::ofDays)),
+                openReports);
     }
 }

@@ -5,6 +5,6 @@ import java.time.Duration;
 /// How often is scanned and how much of it is kept.
 ///
 /// @param interval between two scans, a second at least
-/// @param retention how many reports of each kind are kept per specification
+/// @param retention which reports are kept
 /// @param openReports whether findings are also written as OpenReports
-public record ReportSettings(Duration interval, int retention, OpenReportsMode openReports) {}
+public record ReportSettings(Duration interval, Retention retention, OpenReportsMode openReports) {}

@@ -35,7 +35,7 @@ public final class ReportWriter {
     private final KubernetesClient client;
     private final ObjectWriter writer;
     private final String namespace;
-    private final int retention;
+    private final Retention retention;
     private final ReportMetrics metrics;
     private final ObjectMapper mapper = new ObjectMapper();
     private Optional<String> clusterUid = Optional.empty();
@@ -72,7 +72,7 @@ public final class ReportWriter {
             if (writer.writeStatus(kind, report, "the report is complete") instanceof Outcome.Refused refused) {
                 LOG.warn("the status of a report was refused: {}", refused.why().sentence());
             }
-            removeOldest(kind, type, draft.owner());
+            removeOldest(kind, type, draft.owner(), now);
         });
         return stored.map(report -> report.path("metadata").path("name").asText());
     }
@@ -138,11 +138,14 @@ public final class ReportWriter {
         return report;
     }
 
-    private <T extends HasMetadata> void removeOldest(ObjectKind kind, Class<T> type, String owner) {
+    private <T extends HasMetadata> void removeOldest(ObjectKind kind, Class<T> type, String owner, Instant now) {
         try {
             List<T> reports = listed(type, owner);
             reports.sort(byAge());
-            for (T old : reports.subList(0, Math.max(0, reports.size() - retention))) {
+            List<Instant> created = reports.stream()
+                    .map(report -> Instant.parse(report.getMetadata().getCreationTimestamp()))
+                    .toList();
+            for (T old : reports.subList(0, retention.beyond(created, now))) {
                 writer.write(new Change.Remove(kind, mapper.valueToTree(old), "older than the retention"));
             }
         } catch (KubernetesClientException unreadable) {

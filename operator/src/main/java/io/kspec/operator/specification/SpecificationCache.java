@@ -7,6 +7,7 @@ import io.kspec.core.resolve.Library;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.core.rulebook.Rulebook.Compilation;
 import io.kspec.core.spec.ClusterSpec;
+import io.kspec.core.spec.FailurePolicy;
 import io.kspec.core.spec.PolicyTemplateSpec;
 import io.kspec.core.spec.WebhookCertificate;
 import io.kspec.kube.resource.ClusterSpecification;
@@ -39,6 +40,7 @@ public final class SpecificationCache implements AutoCloseable {
             null, List.of(), List.of());
 
     private final DefaultMode defaultMode;
+    private final FailurePolicy strictest;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final SharedIndexInformer<ClusterSpecification> informer;
@@ -55,8 +57,11 @@ public final class SpecificationCache implements AutoCloseable {
     }
 
     /// Starts watching; returns when every template and specification was read once.
-    public SpecificationCache(KubernetesClient client, DefaultMode defaultMode) {
+    ///
+    /// @param strictest Ignore: no specification fails closed; Fail: each says for itself
+    public SpecificationCache(KubernetesClient client, DefaultMode defaultMode, FailurePolicy strictest) {
         this.defaultMode = defaultMode;
+        this.strictest = strictest;
         this.templates = client.resources(PolicyTemplate.class).runnableInformer(0);
         templates.exceptionHandler((started, problem) -> true);
         templates.addEventHandler(new Watch<>(_ -> recompile(), _ -> recompile()));
@@ -124,9 +129,16 @@ public final class SpecificationCache implements AutoCloseable {
     private Compilation compile(String name, ClusterSpec own) {
         return switch (Rulebook.compile(name, own, library())) {
             case Compilation.Compiled compiled ->
-                new Compilation.Compiled(
-                        compiled.rulebook().timedBy(ThreadTime::spent), compiled.warnings(), compiled.origins());
+                new Compilation.Compiled(inForce(compiled.rulebook()), compiled.warnings(), compiled.origins());
             case Compilation.Refused refused -> refused;
+        };
+    }
+
+    private Rulebook inForce(Rulebook rulebook) {
+        Rulebook timed = rulebook.timedBy(ThreadTime::spent);
+        return switch (strictest) {
+            case FAIL -> timed;
+            case IGNORE -> timed.failingOpen();
         };
     }
 

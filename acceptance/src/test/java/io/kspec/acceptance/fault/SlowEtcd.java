@@ -1,0 +1,80 @@
+package io.kspec.acceptance.fault;
+
+import io.kspec.local.Component;
+import io.kspec.local.LocalKubernetes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Lets a cluster's etcd work for a moment every two seconds, until it is closed.
+final class SlowEtcd implements AutoCloseable {
+    private static final Duration STOPPED = Duration.ofSeconds(2);
+    private static final Duration AT_WORK = Duration.ofMillis(200);
+
+    private final long pid;
+    private final AtomicInteger stops = new AtomicInteger();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+
+    private SlowEtcd(long pid) {
+        this.pid = pid;
+    }
+
+    static SlowEtcd of(LocalKubernetes cluster) {
+        var slow = new SlowEtcd(ProcessHandle.current()
+                .descendants()
+                .filter(process -> isEtcdOf(cluster, process))
+                .findFirst()
+                .orElseThrow()
+                .pid());
+        slow.thread.execute(slow::stop);
+        return slow;
+    }
+
+    private static boolean isEtcdOf(LocalKubernetes cluster, ProcessHandle process) {
+        return process.info().command().filter(path -> path.endsWith("/" + Component.ETCD.program())).isPresent()
+                && process.info()
+                        .commandLine()
+                        .filter(words -> words.contains(cluster.directory().toString()))
+                        .isPresent();
+    }
+
+    /// How often it has made etcd wait.
+    int stops() {
+        return stops.get();
+    }
+
+    private void stop() {
+        signal("STOP");
+        stops.incrementAndGet();
+        var _ = thread.schedule(this::goOn, STOPPED.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void goOn() {
+        signal("CONT");
+        var _ = thread.schedule(this::stop, AT_WORK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void signal(String name) {
+        try {
+            Process sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+            if (sent.waitFor() != 0) {
+                throw new IllegalStateException("SIG%s did not reach etcd, process %d".formatted(name, pid));
+            }
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        thread.shutdownNow();
+        thread.awaitTermination(STOPPED.toMillis(), TimeUnit.MILLISECONDS);
+        signal("CONT");
+    }
+}
