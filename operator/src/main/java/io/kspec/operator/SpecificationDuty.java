@@ -18,6 +18,9 @@ import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Term;
 import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.openreport.OpenReportsKeeper;
+import io.kspec.operator.remedy.RemediationAccess;
+import io.kspec.operator.remedy.Remediation;
+import io.kspec.operator.remedy.RemedyNotices;
 import io.kspec.operator.report.ReportSettings;
 import io.kspec.operator.report.ReportWriter;
 import io.kspec.operator.specification.ExemptionAudit;
@@ -44,6 +47,7 @@ final class SpecificationDuty implements AutoCloseable {
     private final Runnable stopListening;
     private final EventRecorder events;
     private final DriftLog drift;
+    private final Remediation remediation;
     private final GuardKeeper guards;
     private final ClusterProjection projection;
     private final Operator controllers;
@@ -78,6 +82,10 @@ final class SpecificationDuty implements AutoCloseable {
         seen.events().of(events);
         var notices = new DriftNotices(seen.drift(), seen.audit(), events, specifications::owner, replica.clock());
         this.drift = new DriftLog(reports, specifications::owner, notices, replica.clock());
+        this.remediation = new Remediation(
+                new RemediationAccess(client, reports, specifications::owner, replica.namespaces(), term),
+                new RemedyNotices(events, seen.audit(), seen.drift()),
+                replica.clock());
         this.guards = new GuardKeeper(
                 client,
                 replica.guards(),
@@ -121,11 +129,12 @@ final class SpecificationDuty implements AutoCloseable {
         return new SpecificationReconciler(reader, scanner, observation, replica.clock());
     }
 
-    private static ScanWatcher watchers(KubernetesClient client, Replica replica, Term term) {
+    private ScanWatcher watchers(KubernetesClient client, Replica replica, Term term) {
         Observation seen = replica.observation();
         return ScanWatcher.all(List.of(
                 seen.scans(),
                 new ExemptionAudit(seen.audit()),
+                remediation,
                 new OpenReportsKeeper(client, replica.reports().openReports(), Observation.version(), term)));
     }
 
@@ -164,6 +173,7 @@ final class SpecificationDuty implements AutoCloseable {
     public void close() {
         stopListening.run();
         controllers.stop();
+        remediation.close();
         projection.close();
         guards.close();
         drift.close();

@@ -68,13 +68,16 @@ public final class DriftMetrics {
         kinds.put(event.resource().kind() + " " + event.resource().name(), event.driftType());
         for (String specification : drift.specifications()) {
             labels(events, specification, event.type().word()).inc();
-            RemediationAction action = event.remediation().action();
-            RemediationStatus status = event.remediation().status();
-            actions.labelValues(cluster.name(), cluster.uid(), specification, action.word(), status.word())
-                    .inc();
-            if (status == RemediationStatus.FAILED) {
-                labels(errors, specification, FAILED).inc();
-            }
+            acted(specification, event.remediation().action(), event.remediation().status());
+        }
+    }
+
+    /// Something was done about drift, or left to people.
+    public void acted(String specification, RemediationAction action, RemediationStatus status) {
+        actions.labelValues(cluster.name(), cluster.uid(), specification, action.word(), status.word())
+                .inc();
+        if (status == RemediationStatus.FAILED) {
+            labels(errors, specification, FAILED).inc();
         }
     }
 

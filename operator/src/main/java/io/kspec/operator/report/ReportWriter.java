@@ -77,6 +77,27 @@ public final class ReportWriter {
         return stored.map(report -> report.path("metadata").path("name").asText());
     }
 
+    /// Replaces the status of a stored report: what came after it was written. What the API server refuses, the log
+    /// says.
+    public void amend(ObjectKind kind, HasMetadata report, Object status) {
+        ObjectNode json = mapper.valueToTree(report);
+        json.set("status", mapper.valueToTree(status));
+        switch (writer.writeStatus(kind, json, "what came of it")) {
+            case Outcome.Done _ -> LOG.debug("report {} is settled", report.getMetadata().getName());
+            case Outcome.Outdated _ ->
+                LOG.info("report {} was not settled: it changed, or another replica leads", report.getMetadata().getName());
+            case Outcome.Refused refused ->
+                LOG.warn("the status of a report was refused: {}", refused.why().sentence());
+        }
+    }
+
+    /// The stored reports of a specification.
+    ///
+    /// @throws KubernetesClientException when they cannot be read
+    public <T extends HasMetadata> List<T> stored(Class<T> type, String owner) {
+        return listed(type, owner);
+    }
+
     /// The UID of namespace `kube-system`, which names a cluster; null while it cannot be read.
     public @org.jspecify.annotations.Nullable String clusterUid() {
         if (clusterUid.isEmpty()) {
