@@ -109,6 +109,7 @@ final class OpenViolationsTest {
                 CARD.category().word(),
                 "Fail",
                 "High",
+                null,
                 "message",
                 new ObjectMapper().valueToTree(details),
                 leftOut);

@@ -43,8 +43,7 @@ public record RemedyNotices(EventRecorder events, AuditLog audit, DriftMetrics m
         count(specification, one, RemediationAction.UPDATE, RemediationStatus.FAILED);
     }
 
-    /// @param fresh whether it was not suggested before in this term
-    void suggested(String specification, Case.Tell one, boolean fresh) {
+    void suggested(String specification, Case.Tell one) {
         String change = one.changes().isEmpty() ? "" : ". What would do: " + Remedy.sentence(one.changes());
         events.record(
                 regarding(one),
@@ -57,9 +56,7 @@ public record RemedyNotices(EventRecorder events, AuditLog audit, DriftMetrics m
                                         one.ruleNames(),
                                         one.suggestion().why(),
                                         change)));
-        if (fresh) {
-            count(specification, one, RemediationAction.REPORT, RemediationStatus.MANUAL_REQUIRED);
-        }
+        count(specification, one, RemediationAction.REPORT, RemediationStatus.MANUAL_REQUIRED);
     }
 
     private void count(String specification, Case one, RemediationAction action, RemediationStatus status) {

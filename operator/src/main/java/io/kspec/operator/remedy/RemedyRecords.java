@@ -66,7 +66,7 @@ final class RemedyRecords {
                 spec,
                 status(events, List.of()),
                 now);
-        return name.flatMap(stored -> unsettled(owner.name()).stream()
+        return name.flatMap(stored -> stored(owner.name()).stream()
                 .filter(report -> report.getMetadata().getName().equals(stored))
                 .findFirst());
     }
@@ -78,11 +78,15 @@ final class RemedyRecords {
 
     /// The reports whose outcome nobody wrote down yet.
     List<DriftReport> unsettled(String specification) {
+        return stored(specification).stream()
+                .filter(report ->
+                        report.getStatus() != null && report.getStatus().phase() == Phase.IN_PROGRESS)
+                .toList();
+    }
+
+    private List<DriftReport> stored(String specification) {
         try {
-            return reports.stored(DriftReport.class, specification).stream()
-                    .filter(report -> report.getStatus() != null
-                            && report.getStatus().phase() == Phase.IN_PROGRESS)
-                    .toList();
+            return reports.stored(DriftReport.class, specification);
         } catch (KubernetesClientException unreadable) {
             LOG.warn("reports of {} could not be read: {}", specification, unreadable.getMessage());
             return List.of();

@@ -89,7 +89,11 @@ final class RemedyTurn {
         boolean whole = true;
         for (int index = 0; index < worthTelling.size(); index++) {
             switch (worthTelling.get(index)) {
-                case Case.Tell tell -> notices.suggested(owner.name(), tell, told.first(news(tell)));
+                case Case.Tell tell -> {
+                    if (told.first(news(tell))) {
+                        notices.suggested(owner.name(), tell);
+                    }
+                }
                 case Case.Mend mend -> {
                     whole = whole && mayWrite();
                     if (whole) {
