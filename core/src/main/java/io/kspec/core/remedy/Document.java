@@ -116,6 +116,12 @@ final class Document {
         }
     }
 
+    /// As it is sent: with what keeps the order of the live object's lists.
+    ObjectNode inOrderOf(JsonNode live) {
+        ItemOrder.keep(json, live);
+        return json;
+    }
+
     ObjectNode json() {
         return json;
     }

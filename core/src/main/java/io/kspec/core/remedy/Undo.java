@@ -41,7 +41,7 @@ public record Undo(ObjectNode document, List<Remediated.Entry> restored, List<Re
             }
         }
         document.put(OptOut.SPOT, TextNode.valueOf(OptOut.DISABLED));
-        return Optional.of(new Undo(document.json(), restored, kept));
+        return Optional.of(new Undo(document.inOrderOf(live), restored, kept));
     }
 
     /// Those of the restored fields that hold something else in what the API server made of it: another writer demands

@@ -222,13 +222,15 @@ final class RemediationIT {
         running.deployment("web", "");
         JsonNode before = running.deployment("web").path("spec");
         running.scan();
-        Undo undo = Undo.of(running.deployment("web")).orElseThrow();
-        assertThat(undo.kept()).isEmpty();
-        var change = new Change.Demand(
-                WorkloadObjects.kind(WorkloadKind.DEPLOYMENT), undo.document(), Remedy.MANAGER, "undo");
-        Outcome outcome = new ObjectWriter(client, Remedy.MANAGER).write(change);
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        assertThat(undo.heldByOthers(((Outcome.Done) outcome).stored())).isEmpty();
+        var writer = new ObjectWriter(client, Remedy.MANAGER);
+        await().atMost(PATIENCE).until(() -> { // the Deployment's controller writes too
+            Undo undo = Undo.of(running.deployment("web")).orElseThrow();
+            assertThat(undo.kept()).isEmpty();
+            var change = new Change.Demand(
+                    WorkloadObjects.kind(WorkloadKind.DEPLOYMENT), undo.document(), Remedy.MANAGER, "undo");
+            return writer.write(change) instanceof Outcome.Done done
+                    && undo.heldByOthers(done.stored()).isEmpty();
+        });
 
         running.scan();
         JsonNode after = running.deployment("web");
