@@ -13,6 +13,7 @@ import io.kspec.cli.generate.GenerateCommand;
 import io.kspec.cli.impact.ImpactCommand;
 import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.migrate.MigrateCommand;
+import io.kspec.cli.remedy.RemediationCommand;
 import io.kspec.cli.scan.ScanCommand;
 import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
@@ -47,6 +48,7 @@ public final class Main {
                 new ImpactCommand(terminal),
                 new EnforceCommand(terminal),
                 new DriftCommand(terminal),
+                RemediationCommand.with(terminal),
                 DevOpsCommand.of(terminal),
                 WebhookCommand.with(terminal),
                 new InitCommand(terminal),

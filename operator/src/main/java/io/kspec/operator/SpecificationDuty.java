@@ -25,6 +25,9 @@ import io.kspec.operator.guard.GuardSettings;
 import io.kspec.operator.leadership.Term;
 import io.kspec.operator.namespace.NamespaceCache;
 import io.kspec.operator.openreport.OpenReportsKeeper;
+import io.kspec.operator.remedy.RemediationAccess;
+import io.kspec.operator.remedy.Remediation;
+import io.kspec.operator.remedy.RemedyNotices;
 import io.kspec.operator.report.ReportSettings;
 import io.kspec.operator.report.ReportWriter;
 import io.kspec.operator.specification.ComplianceDriftWatch;
@@ -55,6 +58,7 @@ final class SpecificationDuty implements AutoCloseable {
     private final DriftLog drift;
     private final DriftConfigCache configs;
     private final ComplianceDrift compliance;
+    private final Remediation remediation;
     private final GuardKeeper guards;
     private final DriftTimetable timetable;
     private final ClusterProjection projection;
@@ -94,6 +98,10 @@ final class SpecificationDuty implements AutoCloseable {
         this.drift = new DriftLog(reports, specifications::owner, notices, replica.clock());
         this.configs = new DriftConfigCache(client, () -> settingsChanged.run());
         this.compliance = new ComplianceDrift(drift, name -> lastReport(reports, name), configs::of);
+        this.remediation = new Remediation(
+                new RemediationAccess(client, reports, specifications::owner, replica.namespaces(), term),
+                new RemedyNotices(events, seen.audit(), seen.drift()),
+                replica.clock());
         this.guards = new GuardKeeper(
                 client,
                 replica.guards().on(new CapabilityReader(client, Duration.ZERO, replica.clock()).read()),
@@ -162,6 +170,7 @@ final class SpecificationDuty implements AutoCloseable {
                 seen.scans(),
                 new ExemptionAudit(seen.audit()),
                 new ComplianceDriftWatch(compliance, timetable::wake),
+                remediation,
                 new OpenReportsKeeper(client, replica.reports().openReports(), Observation.version(), term)));
     }
 
@@ -211,6 +220,7 @@ final class SpecificationDuty implements AutoCloseable {
     public void close() {
         stopListening.run();
         controllers.stop();
+        remediation.close();
         projection.close();
         timetable.close();
         guards.close();

@@ -16,6 +16,7 @@ import io.kspec.kube.connect.Connection;
 import io.kspec.kube.failure.ApiFailures;
 import io.kspec.kube.pause.PauseSwitch;
 import io.kspec.kube.read.ClusterReader;
+import io.kspec.kube.read.WorkloadObjects;
 import io.kspec.kube.resource.Crds;
 import io.kspec.kube.write.ObjectWriter;
 import java.time.Duration;
@@ -75,6 +76,11 @@ public final class OpenCluster implements AutoCloseable {
     /// Writes objects whole, under this field manager.
     public ObjectWriter writer(String manager) {
         return new ObjectWriter(client, manager);
+    }
+
+    /// Reads single workloads.
+    public WorkloadObjects workloads() {
+        return new WorkloadObjects(client);
     }
 
     /// Installs the kind DevOpsPolicy, or updates it, and waits until it is served; empty when that was done.

@@ -31,6 +31,11 @@ public non-sealed interface WorkloadRule extends Rule {
     /// The same demand as the API server can evaluate it.
     CelForm cel();
 
+    /// Whether [#fix] knows a safe way for some workload.
+    default boolean mends() {
+        return false;
+    }
+
     /// What would make a workload right that fails; by hand unless the rule knows one safe way.
     default Fix fix(Workload workload) {
         return new Fix.ByHand(card().fix());

@@ -24,7 +24,7 @@ import java.util.Objects;
 /// @param nativeByChoice whether the specification itself says what native policies do
 /// @param repair whether guards that were tampered with are put back
 /// @param staging how mode enforce comes into force
-/// @param ruleModes rules that are held in a milder mode
+/// @param ruleModes rules that are held otherwise
 public record Enforcement(
         Mode mode,
         boolean webhook,
@@ -112,6 +112,11 @@ public record Enforcement(
     /// The same for one rule.
     public Enforcement of(RuleId rule) {
         return atMost(ruleModes.of(rule));
+    }
+
+    /// Whether running workloads that break a rule are changed: only what is refused at admission as well.
+    public Remediating remediating(RuleId rule) {
+        return of(rule).mode() == Mode.ENFORCE ? ruleModes.remediating(rule) : Remediating.NEVER;
     }
 
     /// The API server asks native policies before webhooks, so a native denial would hide the webhook's: they audit

@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/// A milder mode for some rules.
+/// How some rules are held otherwise than their specification: more mildly, or by changing what runs.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RuleMode(
         @JsonPropertyDescription("Check, rule or instance of a rule, for example images-are-named-by-digest or "
@@ -20,4 +20,15 @@ public record RuleMode(
                 "What happens to violations of it; never stricter than the mode of the " + "specification.")
         @Required
         @Nullable
-        Mode mode) {}
+        Mode mode,
+
+        @JsonPropertyDescription("Also change running Deployments, StatefulSets, DaemonSets and CronJobs that break it, "
+                + "where there is one safe answer; in mode enforce only. False in any entry about a rule wins. Unset "
+                + "means false.")
+        @Nullable
+        Boolean remediate,
+
+        @JsonPropertyDescription("Also change those that Helm, Argo CD or Flux keep, which may take it back. Unset "
+                + "means false: the change is suggested.")
+        @Nullable
+        Boolean remediateManaged) {}

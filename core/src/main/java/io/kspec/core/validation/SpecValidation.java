@@ -33,6 +33,9 @@ public record SpecValidation(List<SpecProblem> problems, List<SpecProblem> warni
         Optional.ofNullable(spec.admission()).ifPresent(section -> AdmissionSection.check(section, notes));
         RulesSection.check(spec.rules(), notes);
         Optional.ofNullable(spec.compliance()).ifPresent(section -> ComplianceSection.check(section, notes));
+        if (notes.problems().isEmpty()) { // only a sound specification says which rules it demands
+            RemediationNotes.check(spec, notes);
+        }
         UnbuiltFields unbuilt = UnbuiltFields.of(spec);
         warnOf(unbuilt, notes);
         if (spec.mode() == Mode.ENFORCE) {

@@ -72,6 +72,20 @@ final class RuleFixesTest {
             .toList();
 
     @Test
+    void aRuleSaysWhetherItMendsAnything() {
+        for (RuleExamples.Example example : RuleExamples.all()) {
+            if (!example.passes() && example.rule() instanceof WorkloadRule rule) {
+                JsonNode pod = example.documents().getFirst();
+                boolean mended = rule.fix(Workload.of(pod).orElseThrow()) instanceof Fix.Edits;
+                assertThat(rule.mends() || !mended).as(example.name()).isTrue();
+                assertThat(rule.mends() && BY_HAND.contains(rule.id().rule()))
+                        .as(example.name())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
     void theEditsOfAFixMakeAFailingExamplePass() {
         var mended = new TreeSet<String>();
         for (RuleExamples.Example example : RuleExamples.all()) {

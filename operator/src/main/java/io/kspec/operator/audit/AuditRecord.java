@@ -21,6 +21,8 @@ public record AuditRecord(Act act, String subject, Map<String, String> data) {
         EXEMPTION_APPROVED("exemption.approved"),
         /// A guard was put back, or could not be.
         REPAIRED("drift.remediated"),
+        /// A running workload was changed because it broke rules, or could not be.
+        REMEDIATED("workload.remediated"),
         /// The operator wrote to the API, or tried to.
         WROTE("api.write"),
         /// Admission was registered.

@@ -18,6 +18,7 @@ import io.kspec.kube.failure.ApiFailures;
 import io.kspec.kube.read.NamespaceWorkloads;
 import io.kspec.kube.write.ObjectKind;
 import io.kspec.operator.leadership.Term;
+import io.kspec.operator.pace.PatchPace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

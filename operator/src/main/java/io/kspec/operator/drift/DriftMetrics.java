@@ -77,16 +77,19 @@ public final class DriftMetrics {
         }
         for (String specification : drift.specifications()) {
             labels(events, specification, event.type().word()).inc();
-            RemediationAction action = event.remediation().action();
-            RemediationStatus status = event.remediation().status();
-            actions.labelValues(cluster.name(), cluster.uid(), specification, action.word(), status.word())
-                    .inc();
+            acted(specification, event.remediation().action(), event.remediation().status());
             if (drift.fight()) {
                 fights.labelValues(cluster.name(), cluster.uid(), specification).inc();
             }
-            if (status == RemediationStatus.FAILED) {
-                labels(errors, specification, FAILED).inc();
-            }
+        }
+    }
+
+    /// Something was done about drift, or left to people.
+    public void acted(String specification, RemediationAction action, RemediationStatus status) {
+        actions.labelValues(cluster.name(), cluster.uid(), specification, action.word(), status.word())
+                .inc();
+        if (status == RemediationStatus.FAILED) {
+            labels(errors, specification, FAILED).inc();
         }
     }
 

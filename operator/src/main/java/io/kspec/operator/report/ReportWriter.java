@@ -77,11 +77,25 @@ public final class ReportWriter {
         return stored.map(report -> report.path("metadata").path("name").asText());
     }
 
+    /// Replaces the status of a stored report: what came after it was written. What the API server refuses, the log
+    /// says.
+    public void amend(ObjectKind kind, HasMetadata report, Object status) {
+        ObjectNode json = mapper.valueToTree(report);
+        json.set("status", mapper.valueToTree(status));
+        switch (writer.writeStatus(kind, json, "what came of it")) {
+            case Outcome.Done _ -> LOG.debug("report {} is settled", report.getMetadata().getName());
+            case Outcome.Outdated _ ->
+                LOG.info("report {} was not settled: it changed, or another replica leads", report.getMetadata().getName());
+            case Outcome.Refused refused ->
+                LOG.warn("the status of a report was refused: {}", refused.why().sentence());
+        }
+    }
+
     /// The newest report of a specification; empty when there is none.
     ///
     /// @throws KubernetesClientException when they cannot be read
     public <T extends HasMetadata> Optional<T> newest(Class<T> type, String owner) {
-        return listed(type, owner).stream().max(byAge());
+        return stored(type, owner).stream().max(byAge());
     }
 
     private static <T extends HasMetadata> Comparator<T> byAge() {
@@ -140,7 +154,7 @@ public final class ReportWriter {
 
     private <T extends HasMetadata> void removeOldest(ObjectKind kind, Class<T> type, String owner, Instant now) {
         try {
-            List<T> reports = listed(type, owner);
+            List<T> reports = stored(type, owner);
             reports.sort(byAge());
             List<Instant> created = reports.stream()
                     .map(report -> Instant.parse(report.getMetadata().getCreationTimestamp()))
@@ -153,7 +167,10 @@ public final class ReportWriter {
         }
     }
 
-    private <T extends HasMetadata> List<T> listed(Class<T> type, String owner) {
+    /// The stored reports of a specification.
+    ///
+    /// @throws KubernetesClientException when they cannot be read
+    public <T extends HasMetadata> List<T> stored(Class<T> type, String owner) {
         var reports = new ArrayList<T>();
         String next = null;
         do {

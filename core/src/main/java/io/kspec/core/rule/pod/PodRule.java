@@ -19,6 +19,11 @@ public interface PodRule extends WorkloadRule {
                 .toList());
     }
 
+    @Override
+    default boolean mends() {
+        return true;
+    }
+
     /// Edits when every offence has a safe way out, and the API server takes what comes of it.
     @Override
     default Fix fix(Workload workload) {

@@ -51,6 +51,12 @@ public final class HostProcessesAreNotUsed implements PodSecurityRule {
         return asked;
     }
 
+    /// What would do is for a person to say.
+    @Override
+    public boolean mends() {
+        return false;
+    }
+
     @Override
     public List<Offence> breaches(Workload workload) {
         return PodPart.specAndContainers(workload).stream()

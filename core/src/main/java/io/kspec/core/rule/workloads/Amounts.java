@@ -34,6 +34,12 @@ abstract class Amounts implements PodRule {
         return new RuleId(kind().name(), resource);
     }
 
+    /// What would do is for a person to say.
+    @Override
+    public boolean mends() {
+        return false;
+    }
+
     @Override
     public List<Offence> offences(Workload workload) {
         PodPart pod = PodPart.spec(workload);

@@ -92,6 +92,11 @@ public final class ContainerFieldIsAvoided implements WorkloadRule {
     }
 
     @Override
+    public boolean mends() {
+        return FieldFixes.avoids(path, demand);
+    }
+
+    @Override
     public Fix fix(Workload workload) {
         return FieldFixes.avoid(path, demand, workload, CARD.fix());
     }

@@ -92,6 +92,11 @@ public final class ContainerFieldIsSet implements WorkloadRule {
     }
 
     @Override
+    public boolean mends() {
+        return FieldFixes.sets(path, demand);
+    }
+
+    @Override
     public Fix fix(Workload workload) {
         return FieldFixes.set(path, demand, workload, CARD.fix());
     }

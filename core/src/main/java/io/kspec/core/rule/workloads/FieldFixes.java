@@ -22,14 +22,7 @@ final class FieldFixes {
 
     /// Sets the demanded value wherever it is not.
     static Fix set(ContainerPath path, Demand demand, Workload workload, String hint) {
-        Optional<JsonNode> value =
-                switch (demand) {
-                    case Demand.Truth _ -> Optional.of(BooleanNode.TRUE);
-                    case Demand.Value(JsonNode wanted) -> Optional.of(wanted).filter(JsonNode::isBoolean);
-                    case Demand.Elements(List<JsonNode> elements, boolean _) ->
-                        Optional.<JsonNode>of(list(elements)).filter(_ -> ofCapabilities(path));
-                    case Demand.AnyValue _, Demand.Amount _ -> Optional.empty();
-                };
+        Optional<JsonNode> value = value(path, demand);
         List<Edit> edits = path.in(workload).stream()
                 .filter(found -> !found.value().map(demand::matches).orElse(false))
                 .flatMap(found -> value.<Edit>map(wanted -> new Edit.Put(found.path(), wanted)).stream())
@@ -37,23 +30,41 @@ final class FieldFixes {
         return fix(edits, workload, hint);
     }
 
+    /// Whether a demanded value is one that a program may set.
+    static boolean sets(ContainerPath path, Demand demand) {
+        return value(path, demand).isPresent();
+    }
+
+    private static Optional<JsonNode> value(ContainerPath path, Demand demand) {
+        return switch (demand) {
+            case Demand.Truth _ -> Optional.of(BooleanNode.TRUE);
+            case Demand.Value(JsonNode wanted) -> Optional.of(wanted).filter(JsonNode::isBoolean);
+            case Demand.Elements(List<JsonNode> elements, boolean _) ->
+                Optional.<JsonNode>of(list(elements)).filter(_ -> ofCapabilities(path));
+            case Demand.AnyValue _, Demand.Amount _ -> Optional.empty();
+        };
+    }
+
     /// Takes the forbidden value away, from the pod as well where a container would take it from there.
     static Fix avoid(ContainerPath path, Demand demand, Workload workload, String hint) {
-        boolean safe =
-                switch (demand) {
-                    case Demand.Truth _ -> true;
-                    case Demand.Value(JsonNode forbidden) ->
-                        forbidden.isBoolean() && !PodFields.falseWhenAbsent(path.segments());
-                    case Demand.Elements _ -> ofCapabilities(path);
-                    case Demand.AnyValue _, Demand.Amount _ -> false;
-                };
         var edits = new ArrayList<Edit>();
-        if (safe) {
+        if (avoids(path, demand)) {
             Stream.concat(path.in(workload).stream(), Stream.of(path.atPod(workload)))
                     .filter(found -> found.value().map(demand::matches).orElse(false))
                     .forEach(found -> edits.addAll(removals(found, demand)));
         }
         return fix(edits.stream().distinct().toList(), workload, hint);
+    }
+
+    /// Whether a forbidden value is one that a program may take away.
+    static boolean avoids(ContainerPath path, Demand demand) {
+        return switch (demand) {
+            case Demand.Truth _ -> true;
+            case Demand.Value(JsonNode forbidden) ->
+                forbidden.isBoolean() && !PodFields.falseWhenAbsent(path.segments());
+            case Demand.Elements _ -> ofCapabilities(path);
+            case Demand.AnyValue _, Demand.Amount _ -> false;
+        };
     }
 
     private static Fix fix(List<Edit> edits, Workload workload, String hint) {

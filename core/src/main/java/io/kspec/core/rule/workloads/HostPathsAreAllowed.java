@@ -62,6 +62,12 @@ public final class HostPathsAreAllowed implements PodRule {
         return KIND;
     }
 
+    /// What would do is for a person to say.
+    @Override
+    public boolean mends() {
+        return false;
+    }
+
     @Override
     public List<Offence> offences(Workload workload) {
         var offences = new ArrayList<Offence>();

@@ -37,6 +37,12 @@ abstract class Probes implements PodRule {
         this.asked = demand.kinds().isEmpty() ? LONG_RUNNING : asked(demand.kinds());
     }
 
+    /// What would do is for a person to say.
+    @Override
+    public boolean mends() {
+        return false;
+    }
+
     @Override
     public List<Offence> offences(Workload workload) {
         if (!asked.contains(effectiveKind(workload))) {

@@ -35,6 +35,12 @@ abstract class RequiredKey implements PodRule {
         return new RuleId(kind().name(), key);
     }
 
+    /// What would do is for a person to say.
+    @Override
+    public boolean mends() {
+        return false;
+    }
+
     @Override
     public List<Offence> offences(Workload workload) {
         var places = new LinkedHashMap<FieldPath, String>();

@@ -55,6 +55,12 @@ public final class SecretsAreNotInEnvironments implements PodRule {
         return KIND;
     }
 
+    /// What would do is for a person to say.
+    @Override
+    public boolean mends() {
+        return false;
+    }
+
     @Override
     public List<Offence> offences(Workload workload) {
         return PodPart.containers(workload).stream()

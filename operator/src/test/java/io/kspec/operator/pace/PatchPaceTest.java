@@ -1,4 +1,4 @@
-package io.kspec.operator.devops;
+package io.kspec.operator.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.kspec.operator.devops;
+package io.kspec.operator.pace;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,18 +9,20 @@ import java.util.Map;
 
 /// Bounds how often one workload is changed: each change rolls its pods, and whatever takes it back will do so again.
 /// Used by many threads.
-final class PatchPace {
-    static final int MOST = 3;
+public final class PatchPace {
+    /// Changes within an hour.
+    public static final int MOST = 3;
     static final Duration WINDOW = Duration.ofHours(1);
 
     private final Map<String, Deque<Instant>> patches = new HashMap<>();
 
     /// Whether the workload may be changed now.
-    synchronized boolean allows(String workload, Instant now) {
+    public synchronized boolean allows(String workload, Instant now) {
         return recent(workload, now).size() < MOST;
     }
 
-    synchronized void count(String workload, Instant now) {
+    /// The workload was changed.
+    public synchronized void count(String workload, Instant now) {
         patches.computeIfAbsent(workload, _ -> new ArrayDeque<>()).addLast(now);
     }
 
