@@ -9,6 +9,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
@@ -25,7 +26,7 @@ final class ServedKey extends X509ExtendedKeyManager {
     /// A handshake that chose it may still ask for its parts.
     private volatile Pair previous;
 
-    private record Pair(String alias, PrivateKey key, X509Certificate[] chain) {}
+    private record Pair(String alias, PrivateKey key, List<X509Certificate> chain) {}
 
     /// @throws IllegalArgumentException when the PEM of the certificate holds no key pair
     ServedKey(Vertx vertx, ServingCertificate certificate) {
@@ -58,7 +59,7 @@ final class ServedKey extends X509ExtendedKeyManager {
                 .flatMap(Arrays::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the serving certificate's key is of no known kind"));
-        return new Pair(Long.toString(generation), keys.getPrivateKey(inner), keys.getCertificateChain(inner));
+        return new Pair(Long.toString(generation), keys.getPrivateKey(inner), List.of(keys.getCertificateChain(inner)));
     }
 
     private static X509KeyManager firstOf(KeyManager[] managers) {
@@ -89,7 +90,9 @@ final class ServedKey extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-        return named(alias).map(pair -> pair.chain().clone()).orElse(null);
+        return named(alias)
+                .map(pair -> pair.chain().toArray(X509Certificate[]::new))
+                .orElse(null);
     }
 
     @Override
