@@ -68,7 +68,10 @@ public final class DriftMetrics {
         kinds.put(event.resource().kind() + " " + event.resource().name(), event.driftType());
         for (String specification : drift.specifications()) {
             labels(events, specification, event.type().word()).inc();
-            acted(specification, event.remediation().action(), event.remediation().status());
+            acted(
+                    specification,
+                    event.remediation().action(),
+                    event.remediation().status());
         }
     }
 
