@@ -117,8 +117,8 @@ public final class Rights {
             """;
 
     private static final String WORKLOADS = """
-            kspec-operator-remediation | apps  | deployments statefulsets daemonsets | | patch | later: remediation, by server-side apply
-            kspec-operator-remediation | batch | cronjobs | | patch | later: remediation, by server-side apply
+            kspec-operator-remediation | apps  | deployments statefulsets daemonsets | | patch | WorkloadChanges: what rules demand, by server-side apply
+            kspec-operator-remediation | batch | cronjobs | | patch | WorkloadChanges: what rules demand, by server-side apply
             kspec-operator-devops | apps | deployments statefulsets daemonsets | | patch | later: DevOpsPolicies in mode enforce
             """;
 

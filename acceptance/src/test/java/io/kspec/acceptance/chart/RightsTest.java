@@ -150,6 +150,7 @@ final class RightsTest {
                         "kspec-operator-own-kinds",
                         "kspec-operator-native-policies",
                         "kspec-operator-registrations",
+                        "kspec-operator-remediation",
                         "kspec-operator",
                         "kspec-operator-certificates",
                         "kspec-operator-crds",

@@ -8,6 +8,9 @@ final class UnseenRights {
     /// Of products that are not installed; what is listed or deleted by name is answered 404 and seen.
     private static final Set<String> CERT_MANAGER = Set.of("kspec-operator-certificates");
 
+    /// Only where a rule asks for remediation; operator/remedy/RemediationIT.
+    private static final Set<String> REMEDIATION = Set.of("kspec-operator-remediation");
+
     private static final Set<String> BY_NAME = Set.of(
             // only while Kyverno holds policies of ours
             "kspec-operator-uninstall delete kyverno.io/clusterpolicies",
@@ -20,6 +23,6 @@ final class UnseenRights {
     private UnseenRights() {}
 
     static boolean contain(Right right, String name) {
-        return CERT_MANAGER.contains(right.role()) || BY_NAME.contains(name);
+        return CERT_MANAGER.contains(right.role()) || REMEDIATION.contains(right.role()) || BY_NAME.contains(name);
     }
 }

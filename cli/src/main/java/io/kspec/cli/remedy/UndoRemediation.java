@@ -83,7 +83,7 @@ final class UndoRemediation implements Callable<Integer> {
         Optional<Named> named = Named.of(workload);
         if (named.isEmpty()) {
             terminal.complain("\"%s\" names no workload that is ever changed. Write deployment/NAME, statefulset/NAME,"
-                    .formatted(workload)
+                            .formatted(workload)
                     + " daemonset/NAME or cronjob/NAME; kspec remediation list names those that were.");
             return ExitCode.USAGE.code();
         }
@@ -122,8 +122,8 @@ final class UndoRemediation implements Callable<Integer> {
     }
 
     private Optional<ExitCode> missing(Named named, String where) {
-        terminal.complain("there is no %s. kspec remediation list names what was changed."
-                .formatted(named.display(where)));
+        terminal.complain(
+                "there is no %s. kspec remediation list names what was changed.".formatted(named.display(where)));
         return Optional.of(ExitCode.NOT_EVALUATED);
     }
 

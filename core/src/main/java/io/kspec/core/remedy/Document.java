@@ -50,7 +50,9 @@ final class Document {
             } else if (node instanceof ObjectNode fields) {
                 if (last) {
                     fields.set(segment, value);
-                } else if (!(beforeItem ? fields.path(segment).isArray() : fields.path(segment).isObject())) {
+                } else if (!(beforeItem
+                        ? fields.path(segment).isArray()
+                        : fields.path(segment).isObject())) {
                     fields.set(segment, beforeItem ? JSON.arrayNode() : JSON.objectNode());
                 }
                 node = fields.path(segment);

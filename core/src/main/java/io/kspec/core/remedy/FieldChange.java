@@ -26,7 +26,8 @@ public record FieldChange(Spot spot, Optional<JsonNode> before, Optional<JsonNod
             return;
         }
         String name = at.segments().isEmpty() ? "" : at.segments().getLast();
-        if (isFields(before) && isFields(after) && before.size() + after.size() > 0) {
+        boolean comes = before.isMissingNode() && after.isObject() && !after.isEmpty();
+        if (comes || (before.isObject() && after.isObject())) { // what is in an object that comes is what matters
             var names = new TreeSet<String>();
             before.fieldNames().forEachRemaining(names::add);
             after.fieldNames().forEachRemaining(names::add);
@@ -42,17 +43,12 @@ public record FieldChange(Spot spot, Optional<JsonNode> before, Optional<JsonNod
         }
     }
 
-    /// An object, or none where one may come to stand: what is in it is what matters.
-    private static boolean isFields(JsonNode node) {
-        return node.isObject() || node.isMissingNode();
-    }
-
     private static Optional<JsonNode> present(JsonNode node) {
         return node.isMissingNode() ? Optional.empty() : Optional.of(node);
     }
 
-    /// Whether a server-side apply can bring it about: what is set, and single values that go. A value of labels and
-    /// annotations cannot be taken away by applying nothing in its place.
+    /// Whether a server-side apply can bring it about: what is set, and single values that go. Of an object that goes
+    /// an apply would leave the shell, and of labels and annotations the names.
     boolean canBeApplied() {
         List<String> path = spot.segments();
         boolean ofMap = path.size() > 1 && List.of("labels", "annotations").contains(path.get(path.size() - 2));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Keeps the order of lists. API servers put the items of an apply before those that it does not name, and the order of
-/// init containers is the order in which they run: so an apply names every item up to the last that it changes, by
-/// nothing but what tells it apart.
+/// Keeps the order of lists. API servers put the items of an apply before those that it does not name, and the
+/// order of init containers is the order in which they run: so an apply names every item up to the last that it
+/// changes, by nothing but what tells it apart.
 final class ItemOrder {
     private ItemOrder() {}
 

@@ -43,8 +43,8 @@ final class KeyedLists {
     /// `name=app` or `containerPort=80,protocol=TCP`; empty for an item without its keys.
     static Optional<String> selector(String list, JsonNode item) {
         List<String> keys = KEYS.getOrDefault(list, List.of());
-        boolean complete = !keys.isEmpty()
-                && keys.stream().allMatch(key -> item.path(key).isValueNode() && item.hasNonNull(key));
+        boolean complete =
+                !keys.isEmpty() && keys.stream().allMatch(key -> item.path(key).isValueNode() && item.hasNonNull(key));
         return complete
                 ? Optional.of(keys.stream()
                         .map(key -> key + "=" + item.path(key).asText())

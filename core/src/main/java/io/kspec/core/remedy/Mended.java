@@ -73,8 +73,9 @@ record Mended(
             case Fix.Edits(List<Edit> edits) -> {
                 Workload next = current.as(Edits.apply(current.subject().json(), edits));
                 List<FieldChange> changes = between(current, next);
-                Optional<FieldChange> beyond =
-                        changes.stream().filter(change -> !change.canBeApplied()).findFirst();
+                Optional<FieldChange> beyond = changes.stream()
+                        .filter(change -> !change.canBeApplied())
+                        .findFirst();
                 Set<RuleId> after = open.apply(next);
                 var fresh = new HashSet<>(after);
                 fresh.removeAll(broken);

@@ -57,9 +57,7 @@ public record Remediated(List<Entry> entries) {
                 entry.path("rule").asText(""),
                 entry.path("at").asText(""),
                 new FieldChange(
-                        Spot.at(path),
-                        Optional.ofNullable(entry.get("old")),
-                        Optional.ofNullable(entry.get("new")))));
+                        Spot.at(path), Optional.ofNullable(entry.get("old")), Optional.ofNullable(entry.get("new")))));
     }
 
     /// With further changes. A field that kspec changed before, and nobody since, keeps the value from before the

@@ -108,7 +108,11 @@ public final class Remedies {
         Document document = Document.of(live.subject().json());
         mended.changes().forEach(change -> document.put(change.spot(), change.applied()));
         document.put(Remediated.SPOT, TextNode.valueOf(annotation));
-        return new Remedy.Apply(mended.rules(), mended.changes(), document.inOrderOf(live.subject().json()), mended.left());
+        return new Remedy.Apply(
+                mended.rules(),
+                mended.changes(),
+                document.inOrderOf(live.subject().json()),
+                mended.left());
     }
 
     /// The rules that ask for remediation here and fail, in their order.

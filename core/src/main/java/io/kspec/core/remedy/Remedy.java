@@ -56,8 +56,8 @@ public sealed interface Remedy {
     /// The changed fields as they are to be; null for one that goes.
     static ObjectNode after(List<FieldChange> changes) {
         Document document = Document.empty();
-        changes.forEach(change -> document.put(
-                change.spot(), change.after().orElse(JsonNodeFactory.instance.nullNode())));
+        changes.forEach(
+                change -> document.put(change.spot(), change.after().orElse(JsonNodeFactory.instance.nullNode())));
         return document.json();
     }
 }

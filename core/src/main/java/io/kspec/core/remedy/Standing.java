@@ -23,7 +23,8 @@ final class Standing {
             case POD -> Optional.of("a pod's fields cannot be changed: make it anew");
             case JOB -> Optional.of("a Job's template cannot be changed: make it anew");
             case REPLICA_SET -> Optional.of("a ReplicaSet's pods do not follow its template: change it and its pods");
-            case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, CRON_JOB -> controller(workload.subject().json());
+            case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, CRON_JOB ->
+                controller(workload.subject().json());
         };
     }
 

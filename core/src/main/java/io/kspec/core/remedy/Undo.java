@@ -44,8 +44,8 @@ public record Undo(ObjectNode document, List<Remediated.Entry> restored, List<Re
         return Optional.of(new Undo(document.inOrderOf(live), restored, kept));
     }
 
-    /// Those of the restored fields that hold something else in what the API server made of it: another writer demands
-    /// the same as kspec did.
+    /// Those of the restored fields that hold something else in what the API server made of it: another writer
+    /// demands the same as kspec did.
     public List<Remediated.Entry> heldByOthers(JsonNode stored) {
         return restored.stream()
                 .filter(entry ->

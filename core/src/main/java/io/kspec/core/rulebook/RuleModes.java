@@ -39,8 +39,7 @@ public record RuleModes(Map<RuleId, Mode> byRule, Map<RuleId, Remediating> remed
         return new RuleModes(modes, remediated(enforcement, rules));
     }
 
-    private static Map<RuleId, Remediating> remediated(
-            EnforcementSpec enforcement, Collection<? extends Rule> rules) {
+    private static Map<RuleId, Remediating> remediated(EnforcementSpec enforcement, Collection<? extends Rule> rules) {
         var remediated = new HashMap<RuleId, Remediating>();
         for (Rule rule : rules) {
             Remediating asked = Remediating.of(enforcement.rules().stream()

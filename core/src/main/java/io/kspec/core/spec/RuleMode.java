@@ -22,9 +22,10 @@ public record RuleMode(
         @Nullable
         Mode mode,
 
-        @JsonPropertyDescription("Also change running Deployments, StatefulSets, DaemonSets and CronJobs that break it, "
-                + "where there is one safe answer; in mode enforce only. False in any entry about a rule wins. Unset "
-                + "means false.")
+        @JsonPropertyDescription(
+                "Also change running Deployments, StatefulSets, DaemonSets and CronJobs that break it, "
+                        + "where there is one safe answer; in mode enforce only. False in any entry about a rule wins. Unset "
+                        + "means false.")
         @Nullable
         Boolean remediate,
 

@@ -58,7 +58,8 @@ final class RemediationNotes {
         if (!named.isEmpty() && !mended) {
             notes.warning(
                     at,
-                    "nothing is changed: %s has no change that is always safe".formatted(named.getFirst().id()),
+                    "nothing is changed: %s has no change that is always safe"
+                            .formatted(named.getFirst().id()),
                     "Remove remediate, and mend by hand what a scan finds: %s"
                             .formatted(named.getFirst().card().fix()));
         }

@@ -36,7 +36,8 @@ final class Applying {
     private static ArrayNode merged(String list, JsonNode live, ArrayNode items) {
         ArrayNode result = items.arrayNode();
         for (JsonNode item : items) {
-            JsonNode before = KeyedLists.item(list, live, KeyedLists.selector(list, item).orElseThrow());
+            JsonNode before =
+                    KeyedLists.item(list, live, KeyedLists.selector(list, item).orElseThrow());
             ObjectNode one = before.isMissingNode() ? items.objectNode() : before.deepCopy();
             merge(one, (ObjectNode) item);
             result.add(one);

@@ -46,9 +46,11 @@ final class RemediesTest {
     private static Rulebook rulebook(String asked, List<String> rules) {
         String entries = String.join(
                 ", ",
-                rules.stream().map(rule -> "{rule: %s, mode: enforce%s}".formatted(rule, asked)).toList());
-        return Rulebooks.of("{podSecurity: {enforce: restricted}, enforcement: {mode: enforce, rules: [%s]}}"
-                .formatted(entries));
+                rules.stream()
+                        .map(rule -> "{rule: %s, mode: enforce%s}".formatted(rule, asked))
+                        .toList());
+        return Rulebooks.of(
+                "{podSecurity: {enforce: restricted}, enforcement: {mode: enforce, rules: [%s]}}".formatted(entries));
     }
 
     private static JsonNode deployment(String metadata, String podSpec) {
@@ -70,7 +72,8 @@ final class RemediesTest {
                 "", "{hostPID: true, containers: [{name: app, image: i, securityContext: {privileged: true}}]}");
         var apply = (Remedy.Apply) remedies.of(live);
         assertThat(apply.document().path("spec")).isEqualTo(Yaml.one("{template: {spec: {hostPID: null}}}"));
-        assertThat(apply.document().path("metadata").path("resourceVersion").asText()).isEqualTo("7");
+        assertThat(apply.document().path("metadata").path("resourceVersion").asText())
+                .isEqualTo("7");
         assertThat(Remedy.sentence(apply.changes())).isEqualTo("spec.template.spec.hostPID: true -> absent");
         assertThat(Remedy.before(apply.changes())).isEqualTo(Yaml.one("{spec: {template: {spec: {hostPID: true}}}}"));
         assertThat(Remedy.after(apply.changes())).isEqualTo(Yaml.one("{spec: {template: {spec: {hostPID: null}}}}"));
@@ -111,8 +114,10 @@ final class RemediesTest {
 
     @Provide
     Arbitrary<JsonNode> deployments() {
-        Arbitrary<List<String>> containers =
-                Arbitraries.of(new ArrayList<>(TROUBLES.values())).list().ofMinSize(1).ofMaxSize(4);
+        Arbitrary<List<String>> containers = Arbitraries.of(new ArrayList<>(TROUBLES.values()))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
         Arbitrary<Boolean> host = Arbitraries.of(true, false);
         return Combinators.combine(containers, host, host).as((troubles, pid, network) -> {
             var items = new ArrayList<String>();
@@ -142,8 +147,7 @@ final class RemediesTest {
         var remedies = new Remedies(
                 rulebook(", remediate: true, remediateManaged: true", List.of("host-namespaces-are-not-shared")),
                 Rulebooks.NOW);
-        JsonNode live =
-                deployment(", annotations: {meta.helm.sh/release-name: r}", "{hostPID: true, containers: []}");
+        JsonNode live = deployment(", annotations: {meta.helm.sh/release-name: r}", "{hostPID: true, containers: []}");
         assertThat(remedies.of(live)).isInstanceOf(Remedy.Apply.class);
     }
 
@@ -169,11 +173,12 @@ final class RemediesTest {
 
     @Test
     void aRuleWithoutASafeWayIsLeftToPeople() {
-        var remedies = new Remedies(rulebook(", remediate: true", List.of("host-paths-are-not-mounted")), Rulebooks.NOW);
+        var remedies =
+                new Remedies(rulebook(", remediate: true", List.of("volume-types-are-restricted")), Rulebooks.NOW);
         JsonNode live = deployment("", "{containers: [], volumes: [{name: v, hostPath: {path: /}}]}");
         var suggest = (Remedy.Suggest) remedies.of(live);
         assertThat(suggest.changes()).isEmpty();
-        assertThat(suggest.why()).startsWith("host-paths-are-not-mounted: ");
+        assertThat(suggest.why()).startsWith("volume-types-are-restricted: ");
     }
 
     @Test
@@ -200,7 +205,7 @@ final class RemediesTest {
                     metadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: unconfined}}
                     spec: {containers: []}
                 """);
-        assertThat(FieldChange.between(Yaml.one("{a: {b: {c: [1]}}}"), Yaml.one("{a: {b: {}}}")))
+        assertThat(FieldChange.between(Yaml.one("{a: {b: {c: 1}, d: [1]}}"), Yaml.one("{a: {}}")))
                 .noneMatch(FieldChange::canBeApplied);
         assertThat(remedies.of(live)).isNotInstanceOf(Remedy.Apply.class);
     }
@@ -225,7 +230,8 @@ final class RemediesTest {
         JsonNode after = Applying.apply(live, apply.document());
         ((ObjectNode) after.at("/spec/template/spec")).put("hostIPC", true);
         Undo undo = Undo.of(after).orElseThrow();
-        assertThat(undo.kept()).extracting(entry -> entry.change().spot().display())
+        assertThat(undo.kept())
+                .extracting(entry -> entry.change().spot().display())
                 .containsExactly("spec.template.spec.hostIPC");
         assertThat(undo.document().at("/spec/template/spec")).isEqualTo(Yaml.one("{hostPID: true}"));
         assertThat(undo.heldByOthers(after)).hasSize(undo.restored().size());
@@ -235,7 +241,8 @@ final class RemediesTest {
     void aGarbledMemoryIsNone() {
         JsonNode live = deployment("", "{containers: []}");
         assertThat(Undo.of(live)).isEmpty();
-        JsonNode garbled = Document.of(live).put(Remediated.SPOT, TextNode.valueOf("{[")).json();
+        JsonNode garbled =
+                Document.of(live).put(Remediated.SPOT, TextNode.valueOf("{[")).json();
         assertThat(Undo.of(garbled)).isEmpty();
         JsonNode elsewhere = Document.of(live)
                 .put(Remediated.SPOT, TextNode.valueOf("[{\"path\": \"/metadata/labels/a\", \"old\": 1}, 7]"))
@@ -250,12 +257,16 @@ final class RemediesTest {
         JsonNode after = Applying.apply(live, first.document());
         Remediated again = Remediated.of(after)
                 .and("other", List.of(change("/spec/template/spec/hostPID", null, "x")), Rulebooks.NOW.now());
-        assertThat(again.entries()).filteredOn(entry -> entry.rule().equals("other")).singleElement().satisfies(
-                entry -> assertThat(entry.change().before()).contains(BooleanNode.TRUE));
+        assertThat(again.entries())
+                .filteredOn(entry -> entry.rule().equals("other"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.change().before()).contains(BooleanNode.TRUE));
         Remediated fresh = Remediated.of(after)
                 .and("other", List.of(change("/spec/template/spec/hostPID", "y", "x")), Rulebooks.NOW.now());
-        assertThat(fresh.entries()).filteredOn(entry -> entry.rule().equals("other")).singleElement().satisfies(
-                entry -> assertThat(entry.change().before()).contains(TextNode.valueOf("y")));
+        assertThat(fresh.entries())
+                .filteredOn(entry -> entry.rule().equals("other"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.change().before()).contains(TextNode.valueOf("y")));
     }
 
     @Test
@@ -265,8 +276,7 @@ final class RemediesTest {
             capabilities.add("CAP_" + index);
         }
         JsonNode live = deployment(
-                "",
-                "{containers: [{name: a, securityContext: {capabilities: {add: %s}}}]}".formatted(capabilities));
+                "", "{containers: [{name: a, securityContext: {capabilities: {add: %s}}}]}".formatted(capabilities));
         assertThat(((Remedy.Suggest) REMEDIES.of(live)).why()).contains("no longer fit");
     }
 
@@ -279,7 +289,9 @@ final class RemediesTest {
 
     private static List<String> names(JsonNode deployment) {
         var names = new ArrayList<String>();
-        deployment.at("/spec/template/spec/containers").forEach(one -> names.add(one.path("name").asText()));
+        deployment
+                .at("/spec/template/spec/containers")
+                .forEach(one -> names.add(one.path("name").asText()));
         return names;
     }
 }

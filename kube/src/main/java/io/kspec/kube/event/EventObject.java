@@ -2,6 +2,7 @@ package io.kspec.kube.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +11,10 @@ import java.util.UUID;
 
 /// `events.k8s.io/v1` as JSON. Pure but for the name, which must not repeat.
 final class EventObject {
+    /// In bytes: the API server counts those.
     private static final int LONGEST_NOTE = 1024;
+
+    private static final String MORE = "…";
     private static final int LONGEST_NAME = 200;
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -58,6 +62,14 @@ final class EventObject {
     }
 
     private static String cut(String note) {
-        return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+        byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= LONGEST_NOTE) {
+            return note;
+        }
+        int end = LONGEST_NOTE - MORE.getBytes(StandardCharsets.UTF_8).length;
+        while ((bytes[end] & 0xC0) == 0x80) { // inside a character
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + MORE;
     }
 }

@@ -4,7 +4,7 @@ package io.kspec.kube.event;
 ///
 /// @param reason one CamelCase word
 /// @param action what kspec was doing: one CamelCase word
-/// @param note a sentence, of which the first 1024 characters are kept
+/// @param note a sentence, of which the first 1024 bytes are kept
 public record Occurrence(Kind kind, String reason, String action, String note) {
     /// Whether somebody should look.
     public enum Kind {

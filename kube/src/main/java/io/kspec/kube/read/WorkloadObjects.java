@@ -28,8 +28,8 @@ public final class WorkloadObjects {
 
     /// With `managedFields`; empty when there is none of that name.
     public Reading<Optional<JsonNode>> workload(WorkloadKind kind, String namespace, String name) {
-        String path = "%snamespaces/%s/%s/%s"
-                .formatted(Pages.root(kind(kind).apiVersion()), namespace, kind.plural(), name);
+        String path =
+                "%snamespaces/%s/%s/%s".formatted(Pages.root(kind(kind).apiVersion()), namespace, kind.plural(), name);
         return read(path, kind.plural(), namespace);
     }
 
@@ -44,8 +44,8 @@ public final class WorkloadObjects {
         } catch (KubernetesClientException refused) {
             return refused.getCode() == NOT_FOUND
                     ? new Reading.Known<>(Optional.empty())
-                    : new Reading.Unknown<>(ApiFailures.of(
-                            refused, client.getMasterUrl().toString(), "get", plural, scope));
+                    : new Reading.Unknown<>(
+                            ApiFailures.of(refused, client.getMasterUrl().toString(), "get", plural, scope));
         }
     }
 }

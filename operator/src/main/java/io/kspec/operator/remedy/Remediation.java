@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Mends after each scan what breaks rules that ask for it, on a thread of its own: statuses and scans do not wait for
-/// it. Of several scans of one specification that wait, the newest counts.
+/// Mends after each scan what breaks rules that ask for it, on a thread of its own: statuses and scans do not wait
+/// for it. Of several scans of one specification that wait, the newest counts.
 public final class Remediation implements ScanWatcher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Remediation.class);
     private static final long GRACE_SECONDS = 5;
@@ -48,7 +48,9 @@ public final class Remediation implements ScanWatcher, AutoCloseable {
         try {
             thread.execute(this::next);
         } catch (RejectedExecutionException closed) {
-            LOG.debug("the term is over; {} is mended by the next leader", scan.rulebook().specification());
+            LOG.debug(
+                    "the term is over; {} is mended by the next leader",
+                    scan.rulebook().specification());
         }
     }
 

@@ -24,14 +24,14 @@ public record RemedyNotices(EventRecorder events, AuditLog audit, DriftMetrics m
                 Occurrence.normal(
                         "Remediated",
                         ACTION,
-                        "%s asks for it (%s): %s. Undo: kspec remediation undo %s/%s -n %s"
+                        "Undo: kspec remediation undo %s/%s -n %s. %s asks for it (%s): %s"
                                 .formatted(
-                                        specification,
-                                        one.ruleNames(),
-                                        Remedy.sentence(one.changes()),
                                         one.kind().toLowerCase(Locale.ROOT),
                                         one.name(),
-                                        one.namespace())));
+                                        one.namespace(),
+                                        specification,
+                                        one.ruleNames(),
+                                        Remedy.sentence(one.changes()))));
         count(specification, one, RemediationAction.UPDATE, RemediationStatus.SUCCESS);
     }
 
@@ -69,10 +69,7 @@ public record RemedyNotices(EventRecorder events, AuditLog audit, DriftMetrics m
                 "rules",
                 one.ruleNames(),
                 "fields",
-                one.changes().stream()
-                        .map(FieldChange::spot)
-                        .map(Spot::display)
-                        .collect(Collectors.joining(", ")),
+                one.changes().stream().map(FieldChange::spot).map(Spot::display).collect(Collectors.joining(", ")),
                 "action",
                 action.word(),
                 "outcome",

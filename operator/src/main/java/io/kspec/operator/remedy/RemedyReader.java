@@ -38,8 +38,8 @@ final class RemedyReader {
 
     private static final int MOST_READS = 1000;
     /// What can be changed; of the others people are told once.
-    private static final Set<WorkloadKind> CHANGEABLE = Set.of(
-            WorkloadKind.DEPLOYMENT, WorkloadKind.STATEFUL_SET, WorkloadKind.DAEMON_SET, WorkloadKind.CRON_JOB);
+    private static final Set<WorkloadKind> CHANGEABLE =
+            Set.of(WorkloadKind.DEPLOYMENT, WorkloadKind.STATEFUL_SET, WorkloadKind.DAEMON_SET, WorkloadKind.CRON_JOB);
 
     private final WorkloadObjects objects;
     private final Told told;
@@ -110,7 +110,7 @@ final class RemedyReader {
                 mend.live(),
                 new Remedy.Suggest(
                         mend.rules(),
-                        "it was changed %d times within the hour and something takes the change back: find out what"
+                        "it was changed or tried %d times within the hour: it is refused, or something takes the change back"
                                 .formatted(PatchPace.MOST),
                         mend.changes()));
     }
@@ -145,9 +145,11 @@ final class RemedyReader {
                 Optional.ofNullable(resource.namespace()).orElse(""),
                 resource.name(),
                 "");
-        Predicate<JsonNode> broken = live -> remedies.breaks(
-                live, Optional.ofNullable(event.check()).orElse(""));
-        return live(ref).filter(broken.negate()).<Result>map(_ -> new Result.Mended())
+        Predicate<JsonNode> broken =
+                live -> remedies.breaks(live, Optional.ofNullable(event.check()).orElse(""));
+        return live(ref)
+                .filter(broken.negate())
+                .<Result>map(_ -> new Result.Mended())
                 .orElseGet(() -> new Result.Failed("the replica that was at it ended before it was done. Look at later"
                         + " reports of the specification."));
     }

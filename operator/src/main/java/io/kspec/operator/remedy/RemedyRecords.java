@@ -72,8 +72,7 @@ final class RemedyRecords {
     }
 
     void settle(DriftReport report, List<RemediationOutcome> outcomes) {
-        reports.amend(
-                ObjectKind.DRIFT_REPORT, report, status(report.getSpec().events(), outcomes));
+        reports.amend(ObjectKind.DRIFT_REPORT, report, status(report.getSpec().events(), outcomes));
     }
 
     /// The reports whose outcome nobody wrote down yet.
@@ -153,7 +152,8 @@ final class RemedyRecords {
             case Case.Mend mend -> "%s breaks %s: %s%s".formatted(mend.key(), mend.ruleNames(), changes, left(mend));
             case Case.Tell tell ->
                 "%s breaks %s, and is not changed: %s. %s"
-                        .formatted(tell.key(), tell.ruleNames(), tell.suggestion().why(), changes);
+                        .formatted(
+                                tell.key(), tell.ruleNames(), tell.suggestion().why(), changes);
         };
     }
 

@@ -56,9 +56,10 @@ final class RemedyTurn {
         }
         Instant now = clock.instant();
         var remedies = new Remedies(scan.rulebook(), new Circumstances(access.labels(), now));
-        List<DriftReport> interrupted = told.first("reports of " + scan.rulebook().specification())
-                ? records.unsettled(owner.get().name())
-                : List.of();
+        List<DriftReport> interrupted =
+                told.first("reports of " + scan.rulebook().specification())
+                        ? records.unsettled(owner.get().name())
+                        : List.of();
         List<Case> cases = reader.gather(scan, remedies, now, this::mayWrite);
         for (int from = 0; from < cases.size() && mayWrite(); from += MOST_PER_REPORT) {
             carryOut(owner.get(), cases.subList(from, Math.min(cases.size(), from + MOST_PER_REPORT)), remedies);
@@ -129,6 +130,7 @@ final class RemedyTurn {
                 notices.mended(specification, mend);
             }
             case Result.Failed failed -> {
+                pace.count(mend.key(), clock.instant()); // what is refused is not tried at every scan
                 LOG.warn("{} could not be changed: {}", mend.key(), failed.why());
                 notices.failed(specification, mend, failed.why());
             }

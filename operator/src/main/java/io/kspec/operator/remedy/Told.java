@@ -3,8 +3,8 @@ package io.kspec.operator.remedy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What was said once, so that it is not said at every scan. What was said longest ago is forgotten first. Used by one
-/// thread.
+/// What was said once, so that it is not said at every scan. What was said longest ago is forgotten first. Used by
+/// one thread.
 final class Told {
     private static final int MOST = 5000;
 

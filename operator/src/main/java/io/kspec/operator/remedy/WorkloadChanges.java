@@ -26,8 +26,7 @@ final class WorkloadChanges {
     Result carryOut(Case.Mend mend, Remedies remedies) {
         var kind = WorkloadObjects.kind(
                 Workload.of(mend.live()).map(Workload::kind).orElse(WorkloadKind.DEPLOYMENT));
-        var change = new Change.Demand(
-                kind, mend.remedy().document(), Remedy.MANAGER, "it breaks " + mend.ruleNames());
+        var change = new Change.Demand(kind, mend.remedy().document(), Remedy.MANAGER, "it breaks " + mend.ruleNames());
         return switch (writer.preview(change)) {
             case Outcome.Done tried -> write(mend, change, remedies, tried.stored());
             case Outcome.Outdated _ -> new Result.Later("somebody else changed it");
@@ -38,8 +37,9 @@ final class WorkloadChanges {
     private Result write(Case.Mend mend, Change change, Remedies remedies, ObjectNode tried) {
         JsonNode live = mend.live();
         if (!remedies.keepsItsPromise(live, tried, mend.rules())) {
-            return new Result.Failed("the API server would make something of the change that still breaks %s. Change it by hand."
-                    .formatted(mend.ruleNames()));
+            return new Result.Failed(
+                    "the API server would make something of the change that still breaks %s. Change it by hand."
+                            .formatted(mend.ruleNames()));
         }
         return switch (writer.write(change)) {
             case Outcome.Done _ -> new Result.Mended();

@@ -83,9 +83,12 @@ public final class ReportWriter {
         ObjectNode json = mapper.valueToTree(report);
         json.set("status", mapper.valueToTree(status));
         switch (writer.writeStatus(kind, json, "what came of it")) {
-            case Outcome.Done _ -> LOG.debug("report {} is settled", report.getMetadata().getName());
+            case Outcome.Done _ ->
+                LOG.debug("report {} is settled", report.getMetadata().getName());
             case Outcome.Outdated _ ->
-                LOG.info("report {} was not settled: it changed, or another replica leads", report.getMetadata().getName());
+                LOG.info(
+                        "report {} was not settled: it changed, or another replica leads",
+                        report.getMetadata().getName());
             case Outcome.Refused refused ->
                 LOG.warn("the status of a report was refused: {}", refused.why().sentence());
         }

@@ -75,7 +75,8 @@ final class RemediationIT {
 
         long generation = web.at("/metadata/generation").asLong();
         running.scan();
-        assertThat(running.deployment("web").at("/metadata/generation").asLong()).isEqualTo(generation);
+        assertThat(running.deployment("web").at("/metadata/generation").asLong())
+                .isEqualTo(generation);
         assertThat(running.counted("success")).isEqualTo(1);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(running.events("web")).containsExactly("Remediated"));
@@ -185,11 +186,8 @@ final class RemediationIT {
         assertThat(running.counted("success")).isEqualTo(PatchPace.MOST);
         assertThat(running.counted("manual-required")).isEqualTo(1);
         assertThat(running.reports())
-                .anyMatch(report -> report.getSpec()
-                        .events()
-                        .getFirst()
-                        .message()
-                        .contains("something takes the change back"));
+                .anyMatch(report ->
+                        report.getSpec().events().getFirst().message().contains("something takes the change back"));
     }
 
     /// The term ends after the report was stored.
@@ -210,11 +208,9 @@ final class RemediationIT {
         running.term(() -> true);
         running.scan();
         assertThat(privileged("web")).isFalse();
-        assertThat(running.reports())
-                .hasSize(2)
-                .allSatisfy(report ->
-                        assertThat(report.getStatus().remediations().getFirst().status())
-                                .isEqualTo(RemediationStatus.SUCCESS));
+        assertThat(running.reports()).hasSize(2).allSatisfy(report -> assertThat(
+                        report.getStatus().remediations().getFirst().status())
+                .isEqualTo(RemediationStatus.SUCCESS));
     }
 
     @Test
@@ -223,14 +219,19 @@ final class RemediationIT {
         JsonNode before = running.deployment("web").path("spec");
         running.scan();
         var writer = new ObjectWriter(client, Remedy.MANAGER);
-        await().atMost(PATIENCE).until(() -> { // the Deployment's controller writes too
-            Undo undo = Undo.of(running.deployment("web")).orElseThrow();
-            assertThat(undo.kept()).isEmpty();
-            var change = new Change.Demand(
-                    WorkloadObjects.kind(WorkloadKind.DEPLOYMENT), undo.document(), Remedy.MANAGER, "undo");
-            return writer.write(change) instanceof Outcome.Done done
-                    && undo.heldByOthers(done.stored()).isEmpty();
-        });
+        await().atMost(PATIENCE)
+                .until(
+                        () -> { // the Deployment's controller writes too
+                            Undo undo = Undo.of(running.deployment("web")).orElseThrow();
+                            assertThat(undo.kept()).isEmpty();
+                            var change = new Change.Demand(
+                                    WorkloadObjects.kind(WorkloadKind.DEPLOYMENT),
+                                    undo.document(),
+                                    Remedy.MANAGER,
+                                    "undo");
+                            return writer.write(change) instanceof Outcome.Done done
+                                    && undo.heldByOthers(done.stored()).isEmpty();
+                        });
 
         running.scan();
         JsonNode after = running.deployment("web");
@@ -284,8 +285,9 @@ final class RemediationIT {
     private static void prune(JsonNode node) {
         node.forEach(RemediationIT::prune);
         if (node instanceof ObjectNode fields) {
-            fields.properties().removeIf(field ->
-                    field.getValue().isContainerNode() && field.getValue().isEmpty());
+            fields.properties()
+                    .removeIf(field -> field.getValue().isContainerNode()
+                            && field.getValue().isEmpty());
         }
     }
 }

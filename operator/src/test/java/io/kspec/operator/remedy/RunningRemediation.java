@@ -1,5 +1,6 @@
 package io.kspec.operator.remedy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -152,7 +153,7 @@ final class RunningRemediation implements AutoCloseable {
     JsonNode deployment(String name) {
         try {
             return JSON.readTree(client.raw("/apis/apps/v1/namespaces/%s/deployments/%s".formatted(namespace, name)));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+        } catch (JsonProcessingException malformed) {
             throw new AssertionError(malformed);
         }
     }
