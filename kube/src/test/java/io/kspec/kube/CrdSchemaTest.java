@@ -26,10 +26,11 @@ final class CrdSchemaTest {
                         tuple("ClusterSpecification", "Cluster", List.of("clusterspec", "cspec")),
                         tuple("ClusterTarget", "Namespaced", List.of("ctarget")),
                         tuple("ComplianceReport", "Namespaced", List.of("compreport")),
+                        tuple("DriftConfig", "Namespaced", List.of("driftcfg")),
                         tuple("DriftReport", "Namespaced", List.of("driftrep")),
                         tuple("PolicyTemplate", "Cluster", List.of("ptemplate")),
                         tuple("DevOpsPolicy", "Namespaced", List.of("dop")));
-        assertThat(Crds.all()).filteredOn(CrdSchemaTest::isOurs).hasSize(5).allSatisfy(crd -> {
+        assertThat(Crds.all()).filteredOn(CrdSchemaTest::isOurs).hasSize(6).allSatisfy(crd -> {
             assertThat(crd.getSpec().getNames().getCategories()).containsExactly("kspec");
             assertThat(crd.getSpec().getVersions()).singleElement().satisfies(version -> {
                 assertThat(version.getName()).isEqualTo("v1alpha1");
