@@ -35,7 +35,10 @@ final class SlowEtcd implements AutoCloseable {
     }
 
     private static boolean isEtcdOf(LocalKubernetes cluster, ProcessHandle process) {
-        return process.info().command().filter(path -> path.endsWith("/" + Component.ETCD.program())).isPresent()
+        return process.info()
+                        .command()
+                        .filter(path -> path.endsWith("/" + Component.ETCD.program()))
+                        .isPresent()
                 && process.info()
                         .commandLine()
                         .filter(words -> words.contains(cluster.directory().toString()))

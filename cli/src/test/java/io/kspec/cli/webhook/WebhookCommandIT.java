@@ -75,7 +75,10 @@ final class WebhookCommandIT {
     void aTimeThatIsOverIsNoPause() {
         run("disable", "--for", "1h");
         Instant later = Instant.now().plus(Duration.ofHours(2));
-        assertThat(Kspec.at(home).at(later).run(words("status", cluster.kubeconfig())).out())
+        assertThat(Kspec.at(home)
+                        .at(later)
+                        .run(words("status", cluster.kubeconfig()))
+                        .out())
                 .startsWith(NOBODY);
     }
 
@@ -92,8 +95,13 @@ final class WebhookCommandIT {
         kubectl.run("create", "serviceaccount", "onlooker", "-n", namespace);
         kubectl.run("create", "role", "looks", "-n", namespace, "--verb=get", "--resource=configmaps");
         kubectl.run(
-                "create", "rolebinding", "looks", "-n", namespace, "--role=looks", "--serviceaccount=%s:onlooker"
-                        .formatted(namespace));
+                "create",
+                "rolebinding",
+                "looks",
+                "-n",
+                namespace,
+                "--role=looks",
+                "--serviceaccount=%s:onlooker".formatted(namespace));
         Path onlooker = cluster.kubeconfigFor(namespace, "onlooker");
         assertThat(Kspec.at(home).run(words("status", onlooker)).code()).isZero();
         Kspec.Ended refused = Kspec.at(home).run(words("disable", onlooker, "--for", "1h"));
