@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes audit records as CloudEvents 1.0 in JSON, one a line. Taking a record never waits: a queue of bounded
-/// length stands before the writer, and what finds it full is counted.
+/// Writes audit records as CloudEvents 1.0 in JSON, one a line. Taking a record never waits: a queue of bounded length
+/// stands before the writer, and what finds it full is counted.
 public final class AuditLog implements AutoCloseable {
     static final int LONGEST_QUEUE = 8192;
     private static final long GRACE_SECONDS = 5;
