@@ -31,16 +31,19 @@ final class DeletedDuringScanIT {
                 });
                 var operator = new OperatorOnCluster(client, own, OperatorOptions.onLoopback(), Clock.systemUTC())) {
             apply(kubectl);
-            await("end of prod").atMost(OperatorOnCluster.PATIENCE).until(() -> deleted.get()
-                    && operator.specification("prod").get() == null);
-            await("end of its guards")
+            await("end of prod")
                     .atMost(OperatorOnCluster.PATIENCE)
-                    .until(() -> operator.policies().isEmpty());
-            await("end of its report")
-                    .atMost(OperatorOnCluster.PATIENCE)
-                    .until(() -> operator.reports().isEmpty());
+                    .until(() -> deleted.get() && operator.specification("prod").get() == null);
+            await("end of its guards").atMost(OperatorOnCluster.PATIENCE).until(() -> operator.policies()
+                    .isEmpty());
+            await("end of its report").atMost(OperatorOnCluster.PATIENCE).until(() -> operator.reports()
+                    .isEmpty());
             assertThat(kubectl.runWithInput(
-                                    Specifications.privilegedPod("default", ""), "create", "--dry-run=server", "-f", "-")
+                                    Specifications.privilegedPod("default", ""),
+                                    "create",
+                                    "--dry-run=server",
+                                    "-f",
+                                    "-")
                             .stderr())
                     .doesNotContain("kspec");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.local.Component;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.operator.OperatorOptions;
@@ -27,14 +28,18 @@ final class ExpiredWatchIT {
                 var own = new KubernetesClientBuilder()
                         .withConfig(line.through(cluster.client().getConfiguration()))
                         .build();
-                var operator = new OperatorOnCluster(
-                        cluster.client(), own, OperatorOptions.onLoopback(), Clock.systemUTC())) {
+                var operator =
+                        new OperatorOnCluster(cluster.client(), own, OperatorOptions.onLoopback(), Clock.systemUTC())) {
             apply(kubectl, "prod", "enforce");
             apply(kubectl, "leaving", "audit");
             operator.awaitCondition("prod", "PolicyEnforced", "True");
             operator.awaitCondition("leaving", "Ready", "True");
             String policy = operator.policies().getFirst();
-            String seen = version(kubectl);
+            String seen = cluster.client()
+                    .resources(ClusterSpecification.class)
+                    .list()
+                    .getMetadata()
+                    .getResourceVersion();
 
             line.cut();
             apply(kubectl, "late", "audit");
@@ -42,9 +47,11 @@ final class ExpiredWatchIT {
             kubectl.run("delete", "validatingadmissionpolicy", policy);
             cluster.stopApiServer();
             cluster.startApiServer();
-            assertThat(watchFrom(kubectl, seen)).contains("too old resource version");
-            assertThat(operator.specification("late").get().getStatus()).isNull();
+            String answer = watchFrom(kubectl, seen);
+            boolean judged = operator.specification("late").get().getStatus() != null;
             line.mend();
+            assertThat(answer).contains("too old resource version");
+            assertThat(judged).isFalse();
 
             operator.awaitCondition("late", "Ready", "True");
             await("end of the specification that was deleted meanwhile")
@@ -62,14 +69,9 @@ final class ExpiredWatchIT {
                 .isTrue();
     }
 
-    private static String version(Kubectl kubectl) {
-        return kubectl.run("get", "clusterspec", "-o", "jsonpath={.metadata.resourceVersion}")
-                .stdout();
-    }
-
     private static String watchFrom(Kubectl kubectl, String version) {
-        Kubectl.Answer answer = kubectl.run(
-                "get", "--raw", SPECIFICATIONS + "?watch=true&timeoutSeconds=5&resourceVersion=" + version);
+        Kubectl.Answer answer =
+                kubectl.run("get", "--raw", SPECIFICATIONS + "?watch=true&timeoutSeconds=5&resourceVersion=" + version);
         return answer.stdout() + answer.stderr();
     }
 }

@@ -98,13 +98,7 @@ final class KilledLeaderIT {
     }
 
     private static List<String> bindings(KubernetesClient client) {
-        return client
-                .admissionRegistration()
-                .v1()
-                .validatingAdmissionPolicyBindings()
-                .list()
-                .getItems()
-                .stream()
+        return client.admissionRegistration().v1().validatingAdmissionPolicyBindings().list().getItems().stream()
                 .map(binding -> binding.getMetadata().getName())
                 .toList();
     }
@@ -121,7 +115,10 @@ final class KilledLeaderIT {
     }
 
     private OperatorProcess leader(KubernetesClient client) {
-        return await("a leader that lives").atMost(PATIENCE).until(() -> living(client), Optional::isPresent).orElseThrow();
+        return await("a leader that lives")
+                .atMost(PATIENCE)
+                .until(() -> living(client), Optional::isPresent)
+                .orElseThrow();
     }
 
     private Optional<OperatorProcess> living(KubernetesClient client) {

@@ -120,7 +120,7 @@ final class ReviewFloodIT {
     private static Future<Answer> send(HttpClient http, String url, boolean privileged) {
         return http.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url))
                 .compose(request -> request.send(AdmissionCaller.review(privileged)))
-                .compose(response -> response.body()
-                        .map(body -> new Answer(privileged, response.statusCode(), body.toString())));
+                .compose(response ->
+                        response.body().map(body -> new Answer(privileged, response.statusCode(), body.toString())));
     }
 }

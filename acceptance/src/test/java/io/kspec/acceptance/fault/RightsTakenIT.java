@@ -27,8 +27,8 @@ final class RightsTakenIT {
         Config account = Config.fromKubeconfig(
                 null, cluster.kubeconfigFor("default", ACCOUNT).toFile());
         try (var own = new KubernetesClientBuilder().withConfig(account).build();
-                var operator = new OperatorOnCluster(
-                        cluster.client(), own, OperatorOptions.onLoopback(), Clock.systemUTC())) {
+                var operator =
+                        new OperatorOnCluster(cluster.client(), own, OperatorOptions.onLoopback(), Clock.systemUTC())) {
             apply(kubectl, "prod", "enforce");
             operator.awaitCondition("prod", "PolicyEnforced", "True");
             operator.awaitCondition("prod", "WebhookReady", "True");
@@ -45,7 +45,11 @@ final class RightsTakenIT {
                             && operator.specification("late").get().getStatus() == null);
             assertThat(operator.health("/readyz").statusCode()).isEqualTo(200);
             assertThat(kubectl.runWithInput(
-                                    Specifications.privilegedPod("default", ""), "create", "--dry-run=server", "-f", "-")
+                                    Specifications.privilegedPod("default", ""),
+                                    "create",
+                                    "--dry-run=server",
+                                    "-f",
+                                    "-")
                             .stderr())
                     .contains("kspec refuses Pod default/bad");
 

@@ -5,8 +5,7 @@ import io.kspec.local.LocalKubernetes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,10 +16,11 @@ final class SlowEtcd implements AutoCloseable {
 
     private final long pid;
     private final AtomicInteger stops = new AtomicInteger();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
 
     private SlowEtcd(long pid) {
         this.pid = pid;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     static SlowEtcd of(LocalKubernetes cluster) {
@@ -35,7 +35,10 @@ final class SlowEtcd implements AutoCloseable {
     }
 
     private static boolean isEtcdOf(LocalKubernetes cluster, ProcessHandle process) {
-        return process.info().command().filter(path -> path.endsWith("/" + Component.ETCD.program())).isPresent()
+        return process.info()
+                        .command()
+                        .filter(path -> path.endsWith("/" + Component.ETCD.program()))
+                        .isPresent()
                 && process.info()
                         .commandLine()
                         .filter(words -> words.contains(cluster.directory().toString()))
@@ -72,9 +75,9 @@ final class SlowEtcd implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        thread.shutdownNow();
-        thread.awaitTermination(STOPPED.toMillis(), TimeUnit.MILLISECONDS);
+    public void close() {
+        thread.shutdown(); // what is scheduled is dropped, what runs comes to its end
+        thread.close();
         signal("CONT");
     }
 }

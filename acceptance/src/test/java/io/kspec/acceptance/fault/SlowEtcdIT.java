@@ -47,7 +47,9 @@ final class SlowEtcdIT {
             }
             assertThat(uid(kubectl, policy)).isNotEqualTo(uid);
             operator.awaitCondition("prod", "Ready", "True");
-            assertThat(operator.driftReports()).hasSize(1);
+            await("report about it").atMost(PATIENCE).untilAsserted(() -> assertThat(operator.driftReports())
+                    .singleElement()
+                    .satisfies(report -> assertThat(report.getSpec().events()).hasSize(1)));
         }
     }
 

@@ -30,25 +30,30 @@ final class TerminatingNamespaceIT {
             kubectl.runWithInput(Specifications.named("prod", "enforce", ""), "apply", "-f", "-");
             operator.awaitCondition("prod", "WebhookReady", "True");
             kubectl.run("delete", "namespace", NAME, "--wait=false");
-            await("end of its pod").atMost(OperatorOnCluster.PATIENCE).until(() -> client.pods()
-                    .inNamespace(NAME)
-                    .list()
-                    .getItems()
-                    .isEmpty());
+            await("end of its pod")
+                    .atMost(OperatorOnCluster.PATIENCE)
+                    .until(() ->
+                            client.pods().inNamespace(NAME).list().getItems().isEmpty());
             assertThat(kubectl.run("get", "namespace", NAME, "-o", "jsonpath={.status.phase}")
                             .stdout())
                     .isEqualTo("Terminating");
 
             int reports = operator.reports().size();
-            await("scans that go on").atMost(OperatorOnCluster.PATIENCE).until(() -> operator.reports()
-                            .size()
-                    > reports + 1);
+            await("scans that go on")
+                    .atMost(OperatorOnCluster.PATIENCE)
+                    .until(() -> operator.reports().size() > reports + 1);
             operator.awaitCondition("prod", "Ready", "True");
             assertThat(create(kubectl, NAME).stderr()).contains("because it is being terminated");
             assertThat(create(kubectl, "default").stderr()).contains("kspec refuses Pod default/bad");
 
             kubectl.run(
-                    "patch", "configmap", "held", "-n", NAME, "--type=merge", "-p={\"metadata\":{\"finalizers\":null}}");
+                    "patch",
+                    "configmap",
+                    "held",
+                    "-n",
+                    NAME,
+                    "--type=merge",
+                    "-p={\"metadata\":{\"finalizers\":null}}");
             await("end of the namespace")
                     .atMost(OperatorOnCluster.PATIENCE)
                     .until(() -> client.namespaces().withName(NAME).get() == null);

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every metric that an alert, a dashboard or a recording asks for is in the scrape of a running operator: a rule on a
-/// name that nobody writes can never fire.
+/// Every metric that an alert, a dashboard or a recording asks for is in the scrape of a running operator: a rule
+/// on a name that nobody writes can never fire.
 @ApiServer(shared = false)
 final class MetricNamesIT {
     private static final Path CONFIG = Path.of(System.getProperty("kspec.root"), "config");

@@ -82,8 +82,9 @@ public final class AdmissionFlags {
             return switch (text) {
                 case "Fail" -> FailurePolicy.FAIL;
                 case "Ignore" -> FailurePolicy.IGNORE;
-                default -> throw new TypeConversionException(
-                        "\"%s\" is no failure policy; write Fail or Ignore".formatted(text));
+                default ->
+                    throw new TypeConversionException(
+                            "\"%s\" is no failure policy; write Fail or Ignore".formatted(text));
             };
         }
     }

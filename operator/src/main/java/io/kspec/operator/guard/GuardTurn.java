@@ -17,11 +17,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +44,8 @@ final class GuardTurn {
     private final Fights fights = new Fights();
     /// Drift that was written down and stays, by what was seen then.
     private final Map<GuardId, String> reported = new HashMap<>();
+    /// What was removed and the watch still shows, by UID: it is removed, and counted, once.
+    private final Set<String> removed = new HashSet<>();
 
     private Rulings rulings = Rulings.NONE;
 
@@ -54,6 +60,7 @@ final class GuardTurn {
     /// Does what the steps say and keeps `held` current.
     List<Stand> take(List<GuardStep> steps, Map<GuardId, Held> held, Rulings now) {
         this.rulings = now;
+        removed.retainAll(shown(steps));
         var stands = new ArrayList<Stand>();
         for (GuardStep step : steps) {
             stands.add(
@@ -190,12 +197,26 @@ final class GuardTurn {
         return stand;
     }
 
+    private static Set<String> shown(List<GuardStep> steps) {
+        return steps.stream()
+                .flatMap(step -> step instanceof GuardStep.Stale stale ? Stream.of(uid(stale.live())) : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+
+    private static String uid(ObjectNode live) {
+        return live.path("metadata").path("uid").asText("");
+    }
+
     private Stand remove(GuardStep.Stale stale) {
+        if (removed.contains(uid(stale.live()))) {
+            return new Stand.Gone();
+        }
         Outcome outcome =
                 writer.write(new Change.Remove(stale.id().kind(), stale.live(), "no specification asks for it"));
         wrote.accept(ofLabel(stale.live()), outcome);
         if (outcome instanceof Outcome.Done) {
             LOG.info("{}: removed, no specification asks for it", stale.id());
+            removed.add(uid(stale.live()));
         } else if (outcome instanceof Outcome.Refused refused) {
             LOG.warn("{} could not be removed: {}", stale.id(), refused.why().sentence());
         }

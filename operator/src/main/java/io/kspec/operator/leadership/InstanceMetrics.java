@@ -40,10 +40,9 @@ public final class InstanceMetrics {
     public static void register(Meters meters, KubernetesClient client, String namespace, Clock clock) {
         var instances = new InstanceMetrics(client, namespace, clock);
         instances.read();
-        meters.gauge(
-                "kspec_active_manager_instances",
-                "Ready replicas of the operator.",
-                callback -> instances.known().ifPresent(callback::call));
+        meters.gauge("kspec_active_manager_instances", "Ready replicas of the operator.", callback -> instances
+                .known()
+                .ifPresent(callback::call));
     }
 
     /// What the last answer was.

@@ -7,7 +7,6 @@ import io.kspec.core.breaker.BreakerSettings;
 import io.kspec.core.breaker.BreakerState;
 import io.kspec.core.rulebook.Rulebook;
 import io.kspec.operator.Rulebooks;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

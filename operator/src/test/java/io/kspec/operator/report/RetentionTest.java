@@ -12,8 +12,8 @@ import picocli.CommandLine;
 
 final class RetentionTest {
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
-    private static final List<Instant> CREATED = List.of(
-            NOW.minus(Duration.ofDays(10)), NOW.minus(Duration.ofDays(5)), NOW.minus(Duration.ofDays(2)), NOW);
+    private static final List<Instant> CREATED =
+            List.of(NOW.minus(Duration.ofDays(10)), NOW.minus(Duration.ofDays(5)), NOW.minus(Duration.ofDays(2)), NOW);
 
     @Test
     void theOldestBeyondTheNumberGo() {
