@@ -29,12 +29,10 @@ final class CertManagerIT {
             awaitRefusal(kubectl);
             String ownBundle = bundle(operator);
             try (var _ = CertManagerController.start(cluster)) {
-                await("a certificate of cert-manager's")
-                        .atMost(PATIENCE)
-                        .until(() -> annotations(client).containsKey(ISSUED));
-                await("trust in its authority")
-                        .atMost(PATIENCE)
-                        .until(() -> !bundle(operator).equals(ownBundle));
+                await("a certificate of cert-manager's").atMost(PATIENCE).until(() -> annotations(client)
+                        .containsKey(ISSUED));
+                await("trust in its authority").atMost(PATIENCE).until(() -> !bundle(operator)
+                        .equals(ownBundle));
                 assertThat(refusal(kubectl)).contains("kspec refuses");
                 String first = certificate(client);
                 client.secrets()
@@ -49,7 +47,8 @@ final class CertManagerIT {
             }
             await("a certificate of kspec's own")
                     .atMost(PATIENCE)
-                    .until(() -> !certificate(client).isEmpty() && !annotations(client).containsKey(ISSUED));
+                    .until(() -> !certificate(client).isEmpty()
+                            && !annotations(client).containsKey(ISSUED));
             awaitRefusal(kubectl);
         }
     }

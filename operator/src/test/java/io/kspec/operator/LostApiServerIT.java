@@ -32,10 +32,12 @@ final class LostApiServerIT {
         try (var operator = new RunningOperator(client, options)) {
             operator.declare(Yaml.specification("prod", "mode: monitor"));
             cluster.stopApiServer();
-            await().atMost(PATIENCE).until(() -> !health(operator, "/healthz?verbose").contains("this replica leads"));
+            await().atMost(PATIENCE)
+                    .until(() -> !health(operator, "/healthz?verbose").contains("this replica leads"));
             assertThat(health(operator, "/readyz")).startsWith("ok");
             cluster.startApiServer();
-            await().atMost(PATIENCE).until(() -> health(operator, "/healthz?verbose").contains("this replica leads"));
+            await().atMost(PATIENCE)
+                    .until(() -> health(operator, "/healthz?verbose").contains("this replica leads"));
             operator.declare(Yaml.specification("after", "mode: monitor"));
         }
     }

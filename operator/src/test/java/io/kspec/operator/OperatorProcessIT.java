@@ -64,7 +64,8 @@ final class OperatorProcessIT {
                         holder(cluster).startsWith("pod-a_") && !holder(cluster).equals(before));
         int health = port(awaitReady("second"), 2);
         assertThat(get(health, "/readyz").statusCode()).isEqualTo(200);
-        await().atMost(PATIENCE).until(() -> get(health, "/healthz?verbose").body().contains("this replica leads as pod-a_"));
+        await().atMost(PATIENCE)
+                .until(() -> get(health, "/healthz?verbose").body().contains("this replica leads as pod-a_"));
 
         Process follower = start(cluster, "third", "pod-b");
         int followers = port(awaitReady("third"), 2);

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The declaration is changed to refuse in canary namespaces only: there the bad pod is refused, elsewhere its creator
-/// is warned. Then it refuses everywhere again.
+/// The declaration is changed to refuse in canary namespaces only: there the bad pod is refused, elsewhere its
+/// creator is warned. Then it refuses everywhere again.
 final class EnforcementComesInStages implements Scene {
     static final String CANARY = "/api/v1/namespaces/shop-canary";
     private static final String STAGED =

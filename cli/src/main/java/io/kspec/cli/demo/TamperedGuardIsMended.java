@@ -49,8 +49,7 @@ final class TamperedGuardIsMended implements Scene {
         }
         Answer written = stage.api().put(GUARD + "?fieldManager=" + TAMPERER, torn);
         if (!written.ok()) {
-            throw new SceneFailed(
-                    "the guard could not be changed: %d %s".formatted(written.code(), written.message()));
+            throw new SceneFailed("the guard could not be changed: %d %s".formatted(written.code(), written.message()));
         }
         return written;
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A report as objects of `openreports.io/v1alpha1` that an operator can keep current: one for the cluster and one for
-/// each namespace with findings, each of bounded size.
+/// A report as objects of `openreports.io/v1alpha1` that an operator can keep current: one for the cluster and one
+/// for each namespace with findings, each of bounded size.
 public final class OpenReports {
     /// How many results were left out, where some were: an annotation of the object.
     public static final String LEFT_OUT = "kspec.io/results-left-out";

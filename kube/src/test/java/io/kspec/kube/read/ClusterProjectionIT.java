@@ -184,7 +184,11 @@ final class ClusterProjectionIT {
     }
 
     private static void apply(String text) {
-        cluster.client().resource(yaml(text)).fieldManager("it").forceConflicts().serverSideApply();
+        cluster.client()
+                .resource(yaml(text))
+                .fieldManager("it")
+                .forceConflicts()
+                .serverSideApply();
     }
 
     /// What begins with a brace would be read as JSON.

@@ -77,7 +77,10 @@ public final class DriftMetrics {
         }
         for (String specification : drift.specifications()) {
             labels(events, specification, event.type().word()).inc();
-            acted(specification, event.remediation().action(), event.remediation().status());
+            acted(
+                    specification,
+                    event.remediation().action(),
+                    event.remediation().status());
             if (drift.fight()) {
                 fights.labelValues(cluster.name(), cluster.uid(), specification).inc();
             }
