@@ -28,8 +28,8 @@ public final class ComplianceDrift {
     private final Map<String, OpenViolations> open = new ConcurrentHashMap<>();
 
     /// @param lastReport the results of a specification's newest stored report, none before the first; empty when
-    ///     nobody could read it, and then what the next scan finds counts as known. Asked once per specification and
-    ///     term
+    ///     nobody could read it, and then what the next scan finds counts as known. Asked once for each
+    ///     specification and term
     /// @param settings what holds for a specification
     public ComplianceDrift(
             DriftLog log,
