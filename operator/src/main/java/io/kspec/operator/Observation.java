@@ -78,7 +78,8 @@ record Observation(
                 new CertificateMetrics(meters),
                 new DriftMetrics(meters),
                 new EventMetrics(meters),
-                new GuardMetrics(meters),
+                new GuardMetrics(meters, name -> active.get().stream()
+                        .anyMatch(rulebook -> rulebook.specification().equals(name))),
                 new LeadershipMetrics(meters),
                 new ReconcileMetrics(meters, traces, CONTROLLERS),
                 new ReportMetrics(meters),

@@ -147,9 +147,19 @@ public final class ObjectWriter {
         return ApiFailures.of(
                 refused,
                 client.getMasterUrl().toString(),
-                "write",
+                verb(change),
                 change.kind().plural(),
                 name(change));
+    }
+
+    /// As roles name it.
+    private static String verb(Change change) {
+        return switch (change) {
+            case Change.Create _ -> "create";
+            case Change.Replace _ -> "update";
+            case Change.Demand _ -> "patch";
+            case Change.Remove _ -> "delete";
+        };
     }
 
     private static String name(Change change) {

@@ -5,15 +5,19 @@ import io.kspec.kube.write.Outcome;
 import io.kspec.operator.metric.Meters;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Writes of generated policies.
 public final class GuardMetrics {
     private static final int SPECIFICATION = 0;
 
+    private final Predicate<String> active;
     private final Counter changes;
     private final Counter kyverno;
 
-    public GuardMetrics(Meters meters) {
+    /// @param active whether a specification of that name is in force; the series of others go, and stay away
+    public GuardMetrics(Meters meters, Predicate<String> active) {
+        this.active = active;
         changes = meters.counter(
                 "kspec_policy_changes_total", "Generated policies written or removed.", "cluster_spec", "action");
         kyverno = meters.counter(
@@ -37,7 +41,7 @@ public final class GuardMetrics {
                     case Change.Remove _ -> "delete";
                 };
         boolean made = outcome.change() instanceof Change.Create;
-        for (String specification : specifications) {
+        for (String specification : specifications.stream().filter(active).toList()) {
             changes.labelValues(specification, action).inc();
             if (made && outcome.change().kind().kind().equals("ClusterPolicy")) {
                 kyverno.labelValues(specification, "cluster-policy").inc();
