@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.ownership.ItemOrder;
+import io.kspec.core.ownership.KeyedLists;
 import io.kspec.core.ownership.OwnedFields;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.kspec.core.remedy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kspec.core.ownership.KeyedLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

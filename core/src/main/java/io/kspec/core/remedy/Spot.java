@@ -1,6 +1,7 @@
 package io.kspec.core.remedy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.core.ownership.KeyedLists;
 import io.kspec.core.verdict.FieldPath;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.kspec.core.remedy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kspec.core.ownership.KeyedLists;
 import java.util.List;
 import java.util.Map;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.devops.DefaultResources;
+import io.kspec.core.ownership.ItemOrder;
 import io.kspec.core.ownership.OwnedFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,7 @@ final class TemplateAdditions {
         patch.at("/spec/template/spec/containers")
                 .forEach(container ->
                         named(whole, container.path("name").asText("")).setAll((ObjectNode) container));
+        ItemOrder.keep(whole, workload);
         return Optional.of(whole);
     }
 

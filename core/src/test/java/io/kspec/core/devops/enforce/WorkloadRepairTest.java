@@ -89,6 +89,15 @@ final class WorkloadRepairTest {
         assertThat(repair.skipped()).hasSize(2);
     }
 
+    /// An API server moves what an apply names before what it does not.
+    @Test
+    void aContainerBehindAnotherStaysBehindIt() {
+        WorkloadRepair repair = repair("containers: [{name: log}, {name: app, ports: [{containerPort: 80}]}]", PROBES);
+        assertThat(containers(repair)).hasSize(2);
+        assertThat(containers(repair).path(0)).isEqualTo(Yaml.one("{name: log}"));
+        assertThat(containers(repair).path(1).path("name").asText()).isEqualTo("app");
+    }
+
     @Test
     void resourcesAreAddedWhereThereAreNone() {
         var demand = new Demand(false, false, DefaultProbe.USUAL, Optional.of(RESOURCES), false);

@@ -1,4 +1,4 @@
-package io.kspec.core.remedy;
+package io.kspec.core.ownership;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,11 +11,11 @@ import java.util.Optional;
 /// Keeps the order of lists. API servers put the items of an apply before those that it does not name, and the
 /// order of init containers is the order in which they run: so an apply names every item up to the last that it
 /// changes, by nothing but what tells it apart.
-final class ItemOrder {
+public final class ItemOrder {
     private ItemOrder() {}
 
     /// Changes `document`.
-    static void keep(ObjectNode document, JsonNode live) {
+    public static void keep(ObjectNode document, JsonNode live) {
         for (Map.Entry<String, JsonNode> field : List.copyOf(document.properties())) {
             JsonNode stands = live.path(field.getKey());
             if (field.getValue() instanceof ObjectNode deeper) {

@@ -1,4 +1,4 @@
-package io.kspec.core.remedy;
+package io.kspec.core.ownership;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// Every other list counts as one value.
 ///
 /// **Source** `x-kubernetes-list-map-keys` of the API's own schema.
-final class KeyedLists {
+public final class KeyedLists {
     private static final List<String> NAME = List.of("name");
     private static final Map<String, List<String>> KEYS = Map.of(
             "containers", NAME,
@@ -26,7 +26,7 @@ final class KeyedLists {
     private KeyedLists() {}
 
     /// Whether each item of a list can be named, and by a name of its own.
-    static boolean keyed(String list, JsonNode items) {
+    public static boolean keyed(String list, JsonNode items) {
         if (!items.isArray() || !KEYS.containsKey(list)) {
             return false;
         }
@@ -41,7 +41,7 @@ final class KeyedLists {
     }
 
     /// `name=app` or `containerPort=80,protocol=TCP`; empty for an item without its keys.
-    static Optional<String> selector(String list, JsonNode item) {
+    public static Optional<String> selector(String list, JsonNode item) {
         List<String> keys = KEYS.getOrDefault(list, List.of());
         boolean complete =
                 !keys.isEmpty() && keys.stream().allMatch(key -> item.path(key).isValueNode() && item.hasNonNull(key));
@@ -53,7 +53,7 @@ final class KeyedLists {
     }
 
     /// The item that a selector names; a missing node for none.
-    static JsonNode item(String list, JsonNode items, String selector) {
+    public static JsonNode item(String list, JsonNode items, String selector) {
         for (JsonNode item : items) {
             if (selector(list, item).equals(Optional.of(selector))) {
                 return item;
@@ -63,7 +63,7 @@ final class KeyedLists {
     }
 
     /// An item that holds nothing but the keys of a selector.
-    static ObjectNode bare(String selector) {
+    public static ObjectNode bare(String selector) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         for (String part : selector.split(",", -1)) {
             int equals = part.indexOf('=');
@@ -79,7 +79,7 @@ final class KeyedLists {
     }
 
     /// Whether an item holds nothing but what tells it apart.
-    static boolean isBare(String list, JsonNode item) {
+    public static boolean isBare(String list, JsonNode item) {
         return item.size() == KEYS.getOrDefault(list, List.of()).size()
                 && selector(list, item).isPresent();
     }
