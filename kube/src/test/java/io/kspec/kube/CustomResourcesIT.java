@@ -57,7 +57,7 @@ final class CustomResourcesIT {
 
         Crds.install(client);
 
-        assertThat(versions(client)).isEqualTo(before).hasSize(6);
+        assertThat(versions(client)).isEqualTo(before).hasSize(7);
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ final class CustomResourcesIT {
         var answer = kubectl.run("apply", flag, ROOT.resolve("config/crd") + "");
 
         assertThat(answer.succeeded()).as(answer.stderr()).isTrue();
-        assertThat(answer.stdout().lines()).hasSize(6);
+        assertThat(answer.stdout().lines()).hasSize(7);
     }
 
     @ParameterizedTest

@@ -207,7 +207,7 @@ final class ClusterProjectionIT {
     private static final String SPECIFICATION = """
             kubernetes: {minVersion: "1.25.0"}
             podSecurity: {enforce: restricted}
-            workloads: {images: {blockedTags: [latest]}}
+            workloads: {images: {disallowLatestTag: true}}
             rules:
               - {name: named, expression: "object.metadata.name != 'thing-3'", message: no}
             """;

@@ -22,6 +22,7 @@ import io.kspec.operator.report.OpenReportsMode;
 import io.kspec.operator.report.ReportMetrics;
 import io.kspec.operator.report.ReportSettings;
 import io.kspec.operator.report.ReportWriter;
+import io.kspec.operator.report.Retention;
 import io.kspec.operator.specification.ScanWatcher.Scanned;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -69,7 +70,7 @@ final class RunningRemediation implements AutoCloseable {
         var reports = new ReportWriter(
                 client,
                 namespace,
-                new ReportSettings(Duration.ofMinutes(5), 30, OpenReportsMode.FALSE),
+                new ReportSettings(Duration.ofMinutes(5), new Retention(30, Optional.empty()), OpenReportsMode.FALSE),
                 reportMetrics,
                 term);
         turn = new RemedyTurn(
