@@ -5,6 +5,7 @@ import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Settings;
 import io.kspec.bench.cluster.Api;
 import io.kspec.bench.cluster.ApiAnswer;
+import io.kspec.bench.cluster.ChartOptions;
 import io.kspec.bench.cluster.GuardedCluster;
 import io.kspec.bench.cluster.OperatorProcess;
 import io.kspec.bench.result.Figure;
@@ -149,7 +150,7 @@ public final class AdmissionBenchmark {
     private Map<String, String> asked(List<Review> reviews) {
         var asked = new LinkedHashMap<String, String>();
         asked.put("specification", GuardedCluster.SPECIFICATION);
-        asked.put("operator", String.join(" ", OperatorProcess.FLAGS));
+        asked.put("operator", String.join(" ", ChartOptions.read(settings.home())));
         asked.put("operator's core", serverCore.map(String::valueOf).orElse("any"));
         asked.put("generator's core", serverCore.map(_ -> "another").orElse("any"));
         asked.put("transport", "HTTP/1.1 keep-alive over TLS, %d connections".formatted(CONNECTIONS));

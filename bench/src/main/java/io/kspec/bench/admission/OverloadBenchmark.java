@@ -1,6 +1,7 @@
 package io.kspec.bench.admission;
 
 import io.kspec.bench.Settings;
+import io.kspec.bench.cluster.ChartOptions;
 import io.kspec.bench.cluster.GuardedCluster;
 import io.kspec.bench.cluster.OperatorProcess;
 import io.kspec.bench.result.Figure;
@@ -87,7 +88,7 @@ public final class OverloadBenchmark {
     private Map<String, String> asked(int offered) {
         var asked = new LinkedHashMap<String, String>();
         asked.put("specification", GuardedCluster.SPECIFICATION);
-        asked.put("operator", String.join(" ", OperatorProcess.FLAGS));
+        asked.put("operator", String.join(" ", ChartOptions.read(settings.home())));
         asked.put("operator's core", serverCore.map(String::valueOf).orElse("any"));
         asked.put("connections", Integer.toString(CONNECTIONS));
         asked.put(

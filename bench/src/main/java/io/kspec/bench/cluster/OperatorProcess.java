@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 /// The operator as a process of its own, as it would run in a pod, listening on loopback. It ends with this process,
 /// even when that is killed: its standard input closes then.
 public final class OperatorProcess implements AutoCloseable {
-    /// As under a memory limit of 256 MiB.
-    public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx160m");
-
     /// Where it listens when it is the only one: at free ports of loopback.
     public static final List<String> ALONE = List.of(
             "--webhook-host=127.0.0.1",
@@ -39,43 +36,44 @@ public final class OperatorProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /// Where and how the operator runs.
+    /// Where and how the operator runs; its virtual machine has the options of the chart.
     ///
     /// @param core the only one it may use; empty: any
-    /// @param javaOptions of its virtual machine
+    /// @param furtherFlag one more flag of its virtual machine, such as one that records a profile
     /// @param arguments where it listens, and whether it leads
     /// @param memory limit of its memory; empty: none
     public record Launch(
-            Optional<Integer> core, List<String> javaOptions, List<String> arguments, Optional<MemoryGroup> memory) {
+            Optional<Integer> core,
+            Optional<String> furtherFlag,
+            List<String> arguments,
+            Optional<MemoryGroup> memory) {
         public Launch {
-            javaOptions = List.copyOf(javaOptions);
             arguments = List.copyOf(arguments);
         }
 
         public static Launch anywhere() {
-            return new Launch(Optional.empty(), FLAGS, ALONE, Optional.empty());
+            return new Launch(Optional.empty(), Optional.empty(), ALONE, Optional.empty());
         }
 
         public static Launch at(List<String> arguments) {
-            return new Launch(Optional.empty(), FLAGS, arguments, Optional.empty());
+            return new Launch(Optional.empty(), Optional.empty(), arguments, Optional.empty());
         }
 
         /// On one core of the machine.
         ///
         /// @param flag one more flag of its virtual machine, such as one that records a profile
         public static Launch on(Optional<Integer> core, Optional<String> flag) {
-            return new Launch(core, Stream.concat(FLAGS.stream(), flag.stream()).toList(), ALONE, Optional.empty());
+            return new Launch(core, flag, ALONE, Optional.empty());
         }
     }
 
     static OperatorProcess start(Path home, Path kubeconfig, Path log, Launch launch) {
         try {
-            return new OperatorProcess(
-                    new ProcessBuilder(command(home, kubeconfig, launch))
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start(),
-                    log);
+            var builder = new ProcessBuilder(command(home, kubeconfig, launch))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(ChartOptions.ENVIRONMENT);
+            return new OperatorProcess(builder.start(), log);
         } catch (IOException refused) {
             throw new UncheckedIOException("the operator could not be started", refused);
         }
@@ -91,7 +89,8 @@ public final class OperatorProcess implements AutoCloseable {
         launch.memory().ifPresent(group -> command.addAll(group.launcher()));
         launch.core().ifPresent(core -> command.addAll(List.of("taskset", "--cpu-list", core.toString())));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launch.javaOptions());
+        command.addAll(ChartOptions.read(home));
+        launch.furtherFlag().ifPresent(command::add);
         command.add("--sun-misc-unsafe-memory-access=allow"); // Netty's buffers; without it Java warns in the log
         command.addAll(List.of("-cp", program + File.pathSeparator + target.resolve("lib") + "/*"));
         command.addAll(List.of("io.kspec.operator.Main", "--kubeconfig", kubeconfig.toString(), "--install-crds"));

@@ -5,6 +5,7 @@ import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Settings;
 import io.kspec.bench.cluster.Api;
 import io.kspec.bench.cluster.ApiAnswer;
+import io.kspec.bench.cluster.ChartOptions;
 import io.kspec.bench.cluster.GuardedCluster;
 import io.kspec.bench.cluster.OperatorProcess;
 import io.kspec.bench.result.Figure;
@@ -142,7 +143,7 @@ public final class DriftBenchmark {
     private Map<String, String> asked() {
         var asked = new LinkedHashMap<String, String>();
         asked.put("specification", GuardedCluster.SPECIFICATION);
-        asked.put("operator", String.join(" ", OperatorProcess.FLAGS));
+        asked.put("operator", String.join(" ", ChartOptions.read(settings.home())));
         asked.put("tamperings", "%d of each kind, after one that does not count".formatted(times));
         asked.put("probes", "one after the other, dry runs of a privileged pod");
         asked.put(

@@ -2,6 +2,7 @@ package io.kspec.bench.memory;
 
 import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Settings;
+import io.kspec.bench.cluster.ChartOptions;
 import io.kspec.bench.cluster.GuardedCluster;
 import io.kspec.bench.cluster.MemoryGroup;
 import io.kspec.bench.cluster.OperatorProcess;
@@ -53,9 +54,7 @@ public final class MemoryBenchmark {
         Instant began = Instant.now();
         double load = Machine.loadAverage();
         Optional<MemoryGroup> group = MemoryGroup.limitedTo(LIMIT);
-        List<String> options = new ArrayList<>(ChartOptions.read(settings.home()));
-        operatorFlag.ifPresent(options::add);
-        var launch = new OperatorProcess.Launch(Optional.empty(), options, OperatorProcess.ALONE, group);
+        var launch = new OperatorProcess.Launch(Optional.empty(), operatorFlag, OperatorProcess.ALONE, group);
         var starting = new long[1];
         try (var cluster = GuardedCluster.open(
                 settings,
@@ -86,7 +85,7 @@ public final class MemoryBenchmark {
                     settings.commit(),
                     settings.machine(cluster.kubernetesVersion()),
                     load,
-                    asked(options, group.isPresent()),
+                    asked(group.isPresent()),
                     figures);
         } finally {
             group.ifPresent(MemoryGroup::close);
@@ -138,10 +137,10 @@ public final class MemoryBenchmark {
         return (System.nanoTime() - nanoTime) / 1e6;
     }
 
-    private Map<String, String> asked(List<String> options, boolean enforced) {
+    private Map<String, String> asked(boolean enforced) {
         var asked = new LinkedHashMap<String, String>();
         asked.put("specification", GuardedCluster.SPECIFICATION);
-        asked.put("operator", String.join(" ", options));
+        asked.put("operator", String.join(" ", ChartOptions.read(settings.home())));
         asked.put("memory limit", enforced ? LIMIT + " MiB, kept by the kernel" : "not enforced on this system");
         asked.put(
                 "cluster",

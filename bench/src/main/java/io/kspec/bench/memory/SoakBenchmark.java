@@ -4,6 +4,7 @@ import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Settings;
 import io.kspec.bench.cluster.Api;
 import io.kspec.bench.cluster.ApiAnswer;
+import io.kspec.bench.cluster.ChartOptions;
 import io.kspec.bench.cluster.GuardedCluster;
 import io.kspec.bench.cluster.OperatorProcess;
 import io.kspec.bench.cluster.Until;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A long time of change: does the operator's memory stay flat, and does it miss no drift?
@@ -56,8 +56,7 @@ public final class SoakBenchmark {
     public Report run() throws InterruptedException {
         Instant began = Instant.now();
         double load = Machine.loadAverage();
-        List<String> options = ChartOptions.read(settings.home());
-        var launch = new OperatorProcess.Launch(Optional.empty(), options, OperatorProcess.ALONE, Optional.empty());
+        var launch = OperatorProcess.Launch.anywhere();
         try (var cluster = GuardedCluster.open(settings, launch, api -> population.create(api, progress), progress)) {
             var scan = new ScanClock(cluster);
             var churn = new Churn(cluster.api(), population);
@@ -76,7 +75,7 @@ public final class SoakBenchmark {
                     settings.commit(),
                     settings.machine(cluster.kubernetesVersion()),
                     load,
-                    asked(options),
+                    asked(),
                     figures());
         }
     }
@@ -127,10 +126,10 @@ public final class SoakBenchmark {
         return values.stream().mapToDouble(value -> value).average().orElse(0);
     }
 
-    private Map<String, String> asked(List<String> options) {
+    private Map<String, String> asked() {
         var asked = new LinkedHashMap<String, String>();
         asked.put("specification", GuardedCluster.SPECIFICATION);
-        asked.put("operator", String.join(" ", options));
+        asked.put("operator", String.join(" ", ChartOptions.read(settings.home())));
         asked.put("length", "%d turns of %d s".formatted(resident.size(), turn.toSeconds()));
         asked.put("in each turn", "%d pods changed a second, a scan, a deleted registration".formatted(CHANGES));
         asked.put("cluster", "%d Deployments, %d pods".formatted(population.workloads(), population.pods()));

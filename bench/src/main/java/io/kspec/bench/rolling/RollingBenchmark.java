@@ -1,6 +1,7 @@
 package io.kspec.bench.rolling;
 
 import io.kspec.bench.Settings;
+import io.kspec.bench.cluster.ChartOptions;
 import io.kspec.bench.cluster.GuardedCluster;
 import io.kspec.bench.cluster.OperatorProcess;
 import io.kspec.bench.cluster.Until;
@@ -128,7 +129,7 @@ public final class RollingBenchmark {
     private Map<String, String> asked() {
         var asked = new LinkedHashMap<String, String>();
         asked.put("specification", GuardedCluster.SPECIFICATION);
-        asked.put("operator", String.join(" ", OperatorProcess.FLAGS));
+        asked.put("operator", String.join(" ", ChartOptions.read(settings.home())));
         asked.put(
                 "replicas", "%d, each replaced once: a new one first, then SIGTERM to the oldest".formatted(REPLICAS));
         asked.put("new connections", "to the oldest for %d s more".formatted(ENDPOINTS_LAG.toSeconds()));

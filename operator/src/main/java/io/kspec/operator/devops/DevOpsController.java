@@ -14,15 +14,13 @@ import io.kspec.operator.leadership.Term;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Everything that is done for DevOpsPolicies: begins in the constructor, ends with [#close].
 ///
-/// Pods are read before the first policy is evaluated: a namespace that was not read yet would look healthy. Where
-/// the kind is not installed it waits for it; nothing else waits for this.
+/// Where the kind is not installed it waits for it; nothing else waits for this.
 public final class DevOpsController implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DevOpsController.class);
     private static final int NOT_FOUND = 404;
@@ -68,7 +66,7 @@ public final class DevOpsController implements AutoCloseable {
         this.starting = Thread.ofPlatform().name("devops start").daemon().start(this::start);
     }
 
-    /// Whether pods and policies were read, so that an empty answer means that there are none.
+    /// Whether policies are followed.
     public boolean ready() {
         return ready;
     }
@@ -81,7 +79,6 @@ public final class DevOpsController implements AutoCloseable {
 
     private void start() {
         try {
-            pods.start().get();
             var retry = new GenericRetry()
                     .setInitialInterval(settings.afterFailure().toMillis())
                     .setMaxInterval(settings.afterFailure().toMillis())
@@ -93,9 +90,7 @@ public final class DevOpsController implements AutoCloseable {
             LOG.info(
                     "DevOpsPolicies are kept current, every {} s",
                     settings.interval().toSeconds());
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | OperatorException failed) {
+        } catch (OperatorException failed) {
             LOG.error("no DevOpsPolicy is evaluated: what they judge could not be watched", failed);
         }
     }

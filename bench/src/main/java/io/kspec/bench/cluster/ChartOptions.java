@@ -1,4 +1,4 @@
-package io.kspec.bench.memory;
+package io.kspec.bench.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.bench.BenchmarkFailed;
@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// The options of the virtual machine that the chart sets by default.
 public final class ChartOptions {
     private static final String VALUES = "charts/kspec-operator/values.yaml";
+
+    /// How the allocator of the C library is asked to behave; a variable, as the chart sets it.
+    static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "1");
 
     private ChartOptions() {}
 
