@@ -42,6 +42,8 @@ final class OperatorOutputIT {
                     .stderr()
                     .contains("kspec refuses"));
             await("audit").atMost(PATIENCE).until(() -> read("out").contains("io.kspec.admission.refused"));
+            await("status").atMost(PATIENCE).until(() -> read("out")
+                    .contains("clusterspecifications.kspec.io/status prod"));
         } finally {
             operator.destroy();
             assertThat(operator.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

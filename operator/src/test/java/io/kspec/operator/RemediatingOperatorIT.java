@@ -41,7 +41,7 @@ final class RemediatingOperatorIT {
                             .getSecurityContext()
                             .getPrivileged())
                     .isNull();
-            assertThat(operator.drift("prod"))
+            assertThat(operator.complianceDrift("prod"))
                     .flatExtracting(report -> report.getStatus().remediations())
                     .anyMatch(outcome -> outcome.status() == RemediationStatus.SUCCESS);
         });

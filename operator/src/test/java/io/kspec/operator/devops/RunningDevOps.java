@@ -54,15 +54,20 @@ final class RunningDevOps implements AutoCloseable {
         return client.resource(read(inNamespace, name, spec)).create();
     }
 
+    /// Again where the controller wrote in between.
     void change(String name, String spec) {
         DevOpsPolicy changed = read(namespace, name, spec);
-        client.resources(DevOpsPolicy.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .edit(policy -> {
-                    policy.setSpec(changed.getSpec());
-                    return policy;
-                });
+        await("change of " + name)
+                .ignoreExceptionsMatching(
+                        fault -> fault instanceof KubernetesClientException refused && refused.getCode() == 409)
+                .until(() -> client.resources(DevOpsPolicy.class)
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .edit(policy -> {
+                                    policy.setSpec(changed.getSpec());
+                                    return policy;
+                                })
+                        != null);
     }
 
     private DevOpsPolicy read(String inNamespace, String name, String spec) {
