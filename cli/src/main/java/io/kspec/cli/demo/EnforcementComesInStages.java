@@ -49,7 +49,7 @@ final class EnforcementComesInStages implements Scene {
 
     private static Optional<Answer> warned(Stage stage, JsonNode pod) {
         Answer answer = dryRun(stage, pod);
-        boolean told = answer.warnings().stream().anyMatch(warning -> warning.contains("kspec"));
+        boolean told = answer.warnings().stream().anyMatch(warning -> warning.contains("production-cluster"));
         return answer.ok() && told ? Optional.of(answer) : Optional.empty();
     }
 

@@ -18,14 +18,17 @@ final class LeftOutFieldsAreAdded implements Scene {
             throw new SceneFailed("the pod should have been completed and created; the API server answered %d %s"
                     .formatted(answer.code(), answer.message()));
         }
-        JsonNode container = answer.body().path("spec").path("containers").path(0);
-        JsonNode added = container.path("securityContext");
-        if (!added.path("runAsNonRoot").asBoolean(false)
-                || added.path("allowPrivilegeEscalation").asBoolean(true)) {
-            throw new SceneFailed("the pod was stored as it came, its securityContext is %s".formatted(added));
+        JsonNode pods = answer.body().path("spec").path("securityContext");
+        JsonNode containers =
+                answer.body().path("spec").path("containers").path(0).path("securityContext");
+        if (containers.path("allowPrivilegeEscalation").asBoolean(true)
+                || !(pods.path("runAsNonRoot").asBoolean(false)
+                        || containers.path("runAsNonRoot").asBoolean(false))) {
+            throw new SceneFailed("the pod was stored as it came, with securityContext %s and in its container %s"
+                    .formatted(pods, containers));
         }
         return List.of(
                 "%d created Pod forgetful, uid %s (%s)".formatted(answer.code(), answer.uid(), answer.millis()),
-                "sent without securityContext, stored with %s".formatted(added));
+                "sent without securityContext, stored with %s and in its container %s".formatted(pods, containers));
     }
 }
