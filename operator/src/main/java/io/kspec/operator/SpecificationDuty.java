@@ -211,8 +211,10 @@ final class SpecificationDuty implements AutoCloseable {
         return operator;
     }
 
+    /// Those on their way out as well: the controller takes what it sees just after a write of its own for that write,
+    /// and would not look again at one that was deleted meanwhile.
     private void wakeAll(SpecificationReconciler reconciler) {
-        specifications.active().forEach(rulebook -> reconciler.wake(rulebook.specification()));
+        specifications.names().forEach(reconciler::wake);
     }
 
     /// Ends in the reverse order of the start. Registrations stay: other replicas serve them.

@@ -34,7 +34,10 @@ final class ExpiredWatchIT {
             apply(kubectl, "leaving", "audit");
             operator.awaitCondition("prod", "PolicyEnforced", "True");
             operator.awaitCondition("leaving", "Ready", "True");
-            String policy = operator.policies().getFirst();
+            String policy = operator.policies().stream()
+                    .filter(name -> name.startsWith("kspec-prod-"))
+                    .findFirst()
+                    .orElseThrow();
             String seen = cluster.client()
                     .resources(ClusterSpecification.class)
                     .list()

@@ -89,6 +89,11 @@ public final class SpecificationCache implements AutoCloseable {
         return active;
     }
 
+    /// Every specification that is there, those on their way out as well.
+    public Set<String> names() {
+        return Set.copyOf(known.keySet());
+    }
+
     /// Whether the first reading is complete, so that an empty list means that there is none.
     public boolean ready() {
         return informer.hasSynced();
