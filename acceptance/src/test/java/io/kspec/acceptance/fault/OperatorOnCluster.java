@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.kspec.core.report.DriftEventType;
 import io.kspec.core.status.Condition;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ComplianceReport;
@@ -107,8 +108,12 @@ final class OperatorOnCluster implements AutoCloseable {
                 .getItems();
     }
 
+    /// About guards, and not about what objects came to break.
     List<DriftReport> driftReports() {
-        return client.resources(DriftReport.class).inNamespace(NAMESPACE).list().getItems();
+        return client.resources(DriftReport.class).inNamespace(NAMESPACE).list().getItems().stream()
+                .filter(report -> report.getSpec().events().stream()
+                        .noneMatch(event -> event.type() == DriftEventType.COMPLIANCE))
+                .toList();
     }
 
     Resource<ValidatingWebhookConfiguration> registration() {
