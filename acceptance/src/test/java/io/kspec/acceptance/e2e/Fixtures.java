@@ -37,6 +37,11 @@ final class Fixtures {
               admission: {requireKyverno: false, policies: {minCount: 1}}
               observability: {metrics: {required: true}}
             ---
+            apiVersion: kspec.io/v1alpha1
+            kind: DriftConfig
+            metadata: {name: usual, namespace: kspec-system}
+            spec: {interval: 5m}
+            ---
             apiVersion: devops.stochastic.io/v1
             kind: DevOpsPolicy
             metadata: {name: health, namespace: shop}
