@@ -2,35 +2,28 @@ package io.kspec.acceptance.fault;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.kspec.local.relay.Relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// A line to an API server on this machine that can be cut, and mended again. Who asks at its near end is connected
 /// with the server while it is whole.
 final class Line implements AutoCloseable {
-    private static final int BACKLOG = 128;
-
-    private final URI far;
-    private final ServerSocket door;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final InetSocketAddress far;
+    private final Relay relay;
     private volatile boolean whole = true;
 
-    private Line(URI far, ServerSocket door) {
-        this.far = far;
-        this.door = door;
+    private Line(URI server) throws IOException {
+        this.far = new InetSocketAddress(server.getHost(), server.getPort());
+        this.relay = Relay.onLoopback(this::serverWhileWhole);
     }
 
     static Line to(URI server) {
         try {
-            var line = new Line(server, new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1")));
-            Thread.ofVirtual().name("line to " + server).start(line::accept);
-            return line;
+            return new Line(server);
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }
@@ -39,72 +32,29 @@ final class Line implements AutoCloseable {
     /// The same user, by way of this line.
     Config through(Config direct) {
         return new ConfigBuilder(direct)
-                .withMasterUrl("https://127.0.0.1:" + door.getLocalPort())
+                .withMasterUrl("https://127.0.0.1:" + relay.address().getPort())
                 .build();
     }
 
     /// Ends every connection and takes no other.
     void cut() {
         whole = false;
-        open.forEach(Line::hangUp);
+        relay.cut();
     }
 
     void mend() {
         whole = true;
     }
 
-    private void accept() {
-        while (!door.isClosed()) {
-            try {
-                Socket caller = door.accept();
-                Thread.ofVirtual().start(() -> serve(caller));
-            } catch (IOException closed) {
-                return;
-            }
+    private Socket serverWhileWhole() throws IOException {
+        if (!whole) {
+            throw new IOException("the line is cut");
         }
-    }
-
-    private void serve(Socket caller) {
-        open.add(caller);
-        try (caller;
-                var server = new Socket(far.getHost(), far.getPort())) {
-            open.add(server);
-            if (whole) {
-                Thread back = Thread.ofVirtual().start(() -> copy(server, caller));
-                copy(caller, server);
-                back.join();
-            }
-            open.remove(server);
-        } catch (IOException refused) {
-            hangUp(caller);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(caller);
-        }
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException broken) {
-            hangUp(from);
-            hangUp(to);
-        }
-    }
-
-    private static void hangUp(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return Relay.connect(far);
     }
 
     @Override
-    public void close() throws IOException {
-        door.close();
-        cut();
+    public void close() {
+        relay.close();
     }
 }

@@ -4,7 +4,7 @@ import io.kspec.cli.cluster.ClusterOptions;
 import io.kspec.cli.cluster.OpenCluster;
 import io.kspec.cli.terminal.Columns;
 import io.kspec.cli.terminal.ExitCode;
-import io.kspec.cli.terminal.Output;
+import io.kspec.cli.terminal.OutputOption;
 import io.kspec.cli.terminal.PrettyJson;
 import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
@@ -53,12 +53,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Exit 1 when the health score is lower. Default: no demand.")
     private int minScore;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json.")
-    private Output output = Output.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     AnalyzeCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -78,7 +74,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private int print(Listing pods) {
         Analysis analysis = Analysis.of(pods.items(), terminal.clock().instant());
-        switch (output) {
+        switch (output.chosen()) {
             case JSON -> PrettyJson.print(analysis.json(), terminal.out());
             case TABLE -> Columns.lines(analysis.rows()).forEach(terminal.out()::println);
         }

@@ -11,7 +11,7 @@ import io.kspec.cli.spec.Compiling;
 import io.kspec.cli.spec.Specification;
 import io.kspec.cli.spec.SpecificationChoice;
 import io.kspec.cli.terminal.ExitCode;
-import io.kspec.cli.terminal.Output;
+import io.kspec.cli.terminal.OutputOption;
 import io.kspec.cli.terminal.PrettyJson;
 import io.kspec.cli.terminal.Slowly;
 import io.kspec.cli.terminal.Step;
@@ -72,12 +72,8 @@ public final class DriftCommand implements Callable<Integer> {
             description = "The file of the ClusterSpecification. Required.")
     private @Nullable Path file;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json.")
-    private Output output = Output.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     public DriftCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -127,7 +123,7 @@ public final class DriftCommand implements Callable<Integer> {
     }
 
     private int print(Rulebook rulebook, FoundDrift drift, Instant now) {
-        switch (output) {
+        switch (output.chosen()) {
             case JSON -> PrettyJson.print(DriftText.json(rulebook, drift, now), terminal.out());
             case TABLE -> DriftText.lines(rulebook, drift).forEach(terminal.out()::println);
         }

@@ -2,7 +2,7 @@ package io.kspec.cli.explain;
 
 import io.kspec.cli.terminal.Columns;
 import io.kspec.cli.terminal.ExitCode;
-import io.kspec.cli.terminal.Output;
+import io.kspec.cli.terminal.OutputOption;
 import io.kspec.cli.terminal.PrettyJson;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.core.rule.Checks;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -41,12 +41,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RULE", description = "What to tell about. Default: list every rule.")
     private @Nullable String word;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json.")
-    private Output output = Output.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     public ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -61,7 +57,7 @@ public final class ExplainCommand implements Callable<Integer> {
             terminal.complain(unknown(word));
             return ExitCode.USAGE.code();
         }
-        switch (output) {
+        switch (output.chosen()) {
             case JSON -> PrettyJson.print(RuleJson.of(named), terminal.out());
             case TABLE -> {
                 if (word == null) {

@@ -5,7 +5,7 @@ import io.kspec.cli.spec.Compiling;
 import io.kspec.cli.spec.Specification;
 import io.kspec.cli.spec.SpecificationChoice;
 import io.kspec.cli.terminal.ExitCode;
-import io.kspec.cli.terminal.Output;
+import io.kspec.cli.terminal.OutputOption;
 import io.kspec.cli.terminal.PrettyJson;
 import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
@@ -79,12 +79,8 @@ public final class ImpactCommand implements Callable<Integer> {
             description = "Read directories inside directories too. Off by default.")
     private boolean recursive;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json.")
-    private Output output = Output.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(names = "--fail-on-impact", description = "Exit 1 when something would newly be refused. Off by default.")
     private boolean failOnImpact;
@@ -146,7 +142,7 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     private int print(Compared compared) {
-        switch (output) {
+        switch (output.chosen()) {
             case JSON -> PrettyJson.print(ImpactJson.of(compared), terminal.out());
             case TABLE -> ImpactText.lines(compared).forEach(terminal.out()::println);
         }

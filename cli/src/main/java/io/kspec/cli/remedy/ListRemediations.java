@@ -8,7 +8,7 @@ import io.kspec.cli.cluster.ClusterOptions;
 import io.kspec.cli.cluster.OpenCluster;
 import io.kspec.cli.terminal.Columns;
 import io.kspec.cli.terminal.ExitCode;
-import io.kspec.cli.terminal.Output;
+import io.kspec.cli.terminal.OutputOption;
 import io.kspec.cli.terminal.PrettyJson;
 import io.kspec.cli.terminal.Printable;
 import io.kspec.cli.terminal.Step;
@@ -49,12 +49,8 @@ final class ListRemediations implements Callable<Integer> {
             description = "Only of this namespace. Default: of all.")
     private @Nullable String namespace;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json.")
-    private Output output = Output.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     ListRemediations(Terminal terminal) {
         this.terminal = terminal;
@@ -77,7 +73,7 @@ final class ListRemediations implements Callable<Integer> {
                 .flatMap(resource -> view.list(resource).items().stream())
                 .filter(object -> !Remediated.of(object).entries().isEmpty())
                 .toList();
-        switch (output) {
+        switch (output.chosen()) {
             case JSON -> PrettyJson.print(json(changed), terminal.out());
             case TABLE -> table(changed);
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.cli.cluster.ClusterOptions;
 import io.kspec.cli.cluster.OpenCluster;
 import io.kspec.cli.terminal.ExitCode;
-import io.kspec.cli.terminal.Output;
+import io.kspec.cli.terminal.OutputOption;
 import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.core.cluster.Reading;
@@ -67,12 +67,8 @@ final class UndoRemediation implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Ask the API server whether it would take it, and write nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json.")
-    private Output output = Output.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     UndoRemediation(Terminal terminal) {
         this.terminal = terminal;
@@ -144,7 +140,7 @@ final class UndoRemediation implements Callable<Integer> {
             }
             case Outcome.Done(Change _, ObjectNode stored) ->
                 Optional.of(UndoText.print(
-                        new UndoText.Undone(named.display(where), undo.get(), stored, dryRun), output, terminal));
+                        new UndoText.Undone(named.display(where), undo.get(), stored, dryRun), output.chosen(), terminal));
         };
     }
 }

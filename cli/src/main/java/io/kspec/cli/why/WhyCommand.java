@@ -3,7 +3,7 @@ package io.kspec.cli.why;
 import io.kspec.cli.cluster.ClusterOptions;
 import io.kspec.cli.terminal.CommonOptions;
 import io.kspec.cli.terminal.ExitCode;
-import io.kspec.cli.terminal.Output;
+import io.kspec.cli.terminal.OutputOption;
 import io.kspec.cli.terminal.PrettyJson;
 import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
@@ -88,12 +88,8 @@ public final class WhyCommand implements Callable<Integer> {
             })
     private @Nullable Path specification;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json.")
-    private Output output = Output.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     public WhyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -126,7 +122,7 @@ public final class WhyCommand implements Callable<Integer> {
     }
 
     private int print(Answered answered) {
-        switch (output) {
+        switch (output.chosen()) {
             case JSON -> PrettyJson.print(WhyJson.of(answered.objects()), terminal.out());
             case TABLE ->
                 WhyText.lines(answered.objects(), common.colour().ansi(terminal))

@@ -8,16 +8,14 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.kspec.local.LocalKubernetesException;
+import io.kspec.local.relay.Relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,19 +32,16 @@ import org.slf4j.LoggerFactory;
 /// by `service` reach it. Otherwise it listens at a free port of 127.0.0.1: register webhooks by `url`.
 public final class LoopbackProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackProxy.class);
-    private static final int BACKLOG = 128;
-    private static final int CONNECT_MILLIS = 2000;
 
     private final SharedIndexInformer<Pod> pods;
     private final IntOrString targetPort;
-    private final ServerSocket door;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Relay relay;
     private final AtomicInteger turn = new AtomicInteger();
 
-    private LoopbackProxy(SharedIndexInformer<Pod> pods, IntOrString targetPort, ServerSocket door) {
+    private LoopbackProxy(SharedIndexInformer<Pod> pods, IntOrString targetPort, Service service, int port) {
         this.pods = pods;
         this.targetPort = targetPort;
-        this.door = door;
+        this.relay = listen(service, port);
     }
 
     /// Begins to listen.
@@ -68,23 +63,25 @@ public final class LoopbackProxy implements AutoCloseable {
                         "it has no port %d".formatted(port),
                         "Service %s/%s".formatted(namespace, service),
                         "Name one of its ports."));
-        ServerSocket door = listen(found, port);
         SharedIndexInformer<Pod> pods = client.pods()
                 .inNamespace(namespace)
                 .withLabels(found.getSpec().getSelector())
                 .inform();
         IntOrString target = Optional.ofNullable(chosen.getTargetPort()).orElseGet(() -> new IntOrString(port));
-        LoopbackProxy proxy = new LoopbackProxy(pods, target, door);
-        Thread.ofVirtual().name("proxy of " + service).start(proxy::accept);
-        return proxy;
+        try {
+            return new LoopbackProxy(pods, target, found, port);
+        } catch (LocalKubernetesException taken) {
+            pods.stop();
+            throw taken;
+        }
     }
 
-    private static ServerSocket listen(Service service, int port) {
+    private Relay listen(Service service, int port) {
         String cluster = Optional.ofNullable(service.getSpec().getClusterIP()).orElse("");
         boolean loopback = cluster.startsWith("127.");
         String host = loopback ? cluster : "127.0.0.1";
         try {
-            return new ServerSocket(loopback ? port : 0, BACKLOG, InetAddress.getByName(host));
+            return Relay.at(InetAddress.getByName(host), loopback ? port : 0, this::connect);
         } catch (IOException taken) {
             throw new LocalKubernetesException(
                     "it cannot be listened at: %s".formatted(taken.getMessage()),
@@ -95,7 +92,7 @@ public final class LoopbackProxy implements AutoCloseable {
 
     /// Where it listens.
     public InetSocketAddress address() {
-        return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
+        return relay.address();
     }
 
     /// The pods it would send a connection to now, by name.
@@ -107,41 +104,7 @@ public final class LoopbackProxy implements AutoCloseable {
     @Override
     public void close() {
         pods.stop();
-        try {
-            door.close();
-        } catch (IOException broken) {
-            LOG.debug("a listener could not be closed", broken);
-        }
-        open.forEach(LoopbackProxy::hangUp);
-    }
-
-    private void accept() {
-        while (!door.isClosed()) {
-            try {
-                Socket caller = door.accept();
-                Thread.ofVirtual().start(() -> serve(caller));
-            } catch (IOException closed) {
-                LOG.debug("the proxy at {} accepts nothing: {}", address(), closed.getMessage());
-            }
-        }
-    }
-
-    private void serve(Socket caller) {
-        open.add(caller);
-        try (caller;
-                Socket pod = connect()) {
-            open.add(pod);
-            Thread back = Thread.ofVirtual().start(() -> copy(pod, caller));
-            copy(caller, pod);
-            back.join();
-            open.remove(pod);
-        } catch (IOException none) {
-            LOG.debug("a connection to {} ended: {}", address(), none.getMessage());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(caller);
-        }
+        relay.close();
     }
 
     private Socket connect() throws IOException {
@@ -149,13 +112,10 @@ public final class LoopbackProxy implements AutoCloseable {
         int first = turn.getAndIncrement();
         for (int passed = 0; passed < ready.size(); passed++) {
             Pod pod = ready.get(Math.floorMod(first + passed, ready.size()));
-            Socket socket = new Socket();
             try {
-                socket.connect(new InetSocketAddress(pod.getStatus().getPodIP(), port(pod)), CONNECT_MILLIS);
-                return socket;
+                return Relay.connect(new InetSocketAddress(pod.getStatus().getPodIP(), port(pod)));
             } catch (IOException refused) {
                 LOG.debug("pod {} refused: {}", pod.getMetadata().getName(), refused.getMessage());
-                hangUp(socket);
             }
         }
         throw new IOException("no ready pod of %d took the connection".formatted(ready.size()));
@@ -178,24 +138,5 @@ public final class LoopbackProxy implements AutoCloseable {
                 .map(ContainerPort::getContainerPort)
                 .findFirst()
                 .orElseThrow(() -> new IOException("no port named " + targetPort.getStrVal()));
-    }
-
-    /// Until one side says no more; the other is then told so.
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException broken) {
-            hangUp(from);
-            hangUp(to);
-        }
-    }
-
-    private static void hangUp(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException broken) {
-            LOG.debug("a connection could not be closed", broken);
-        }
     }
 }
