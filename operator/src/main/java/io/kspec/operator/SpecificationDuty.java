@@ -211,8 +211,8 @@ final class SpecificationDuty implements AutoCloseable {
         return operator;
     }
 
-    /// Those on their way out as well: the controller takes what it sees just after a write of its own for that write,
-    /// and would not look again at one that was deleted meanwhile.
+    /// Those on their way out as well: the controller takes what it sees just after a write of its own for that
+    /// write, and would not look again at one that was deleted meanwhile.
     private void wakeAll(SpecificationReconciler reconciler) {
         specifications.names().forEach(reconciler::wake);
     }

@@ -96,13 +96,12 @@ final class ImpactJudging {
             Set<Resource> reads = EnumSet.of(Resource.NAMESPACES);
             reads.addAll(RunningWorkloads.READS);
             ClusterView view = cluster.read(reads);
-            RunningWorkloads running = RunningWorkloads.of(view);
             return compared(
                     current,
-                    running.workloads(),
+                    RunningWorkloads.of(view).toList(),
                     view.list(Resource.NAMESPACES).items(),
                     cluster.server(),
-                    running.gaps().stream().distinct().toList());
+                    RunningWorkloads.gaps(view).stream().distinct().toList());
         }
     }
 

@@ -140,7 +140,9 @@ final class UndoRemediation implements Callable<Integer> {
             }
             case Outcome.Done(Change _, ObjectNode stored) ->
                 Optional.of(UndoText.print(
-                        new UndoText.Undone(named.display(where), undo.get(), stored, dryRun), output.chosen(), terminal));
+                        new UndoText.Undone(named.display(where), undo.get(), stored, dryRun),
+                        output.chosen(),
+                        terminal));
         };
     }
 }

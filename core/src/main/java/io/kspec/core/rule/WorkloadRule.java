@@ -15,8 +15,8 @@ public non-sealed interface WorkloadRule extends Rule {
         return Scope.EVERYWHERE;
     }
 
-    /// Whether it may read what no other rule reads: `metadata.managedFields`, or of a pod's status more than its
-    /// phase. In doubt it may.
+    /// Whether it may read what no other rule reads: `metadata.managedFields`, of a pod's status more than its phase,
+    /// or what the volume with a pod's token is called. In doubt it may.
     default boolean readsBeyondTheEssence() {
         return false;
     }

@@ -78,17 +78,7 @@ public record Enforcement(
                     case AUDIT, ENFORCE ->
                         nativePolicies == NativePolicyAction.OFF ? NativePolicyAction.OFF : NativePolicyAction.AUDIT;
                 };
-        return new Enforcement(
-                most,
-                webhook,
-                FailurePolicy.IGNORE,
-                timeoutSeconds,
-                templates,
-                policies,
-                nativeByChoice,
-                repair,
-                staging,
-                ruleModes);
+        return openly(most, policies);
     }
 
     /// The same where the API server admits what kspec does not answer: native policies deny then, unless the
@@ -96,8 +86,12 @@ public record Enforcement(
     public Enforcement failingOpen() {
         NativePolicyAction policies =
                 mode == Mode.ENFORCE && !nativeByChoice ? NativePolicyAction.DENY : nativePolicies;
+        return openly(mode, policies);
+    }
+
+    private Enforcement openly(Mode held, NativePolicyAction policies) {
         return new Enforcement(
-                mode,
+                held,
                 webhook,
                 FailurePolicy.IGNORE,
                 timeoutSeconds,

@@ -3,6 +3,7 @@ package io.kspec.core.scan;
 import io.kspec.core.exemption.Pardon;
 import io.kspec.core.failure.Failure;
 import io.kspec.core.rule.Evidence;
+import io.kspec.core.rule.Rule;
 import io.kspec.core.rule.RuleCard;
 import io.kspec.core.rule.RuleId;
 import io.kspec.core.verdict.Violation;
@@ -33,6 +34,11 @@ public record RuleResult(
         exempted = List.copyOf(exempted);
         details = Map.copyOf(details);
         gaps = List.copyOf(gaps);
+    }
+
+    static RuleResult of(Rule rule, RuleStatus status, String message, List<Violation> findings, List<Failure> gaps) {
+        Map<String, Object> details = findings.isEmpty() ? Map.of() : rule.details(findings);
+        return new RuleResult(rule.id(), rule.card(), status, message, findings, List.of(), details, gaps);
     }
 
     /// The same with what exemptions pardon, also as evidence under `exempted`.

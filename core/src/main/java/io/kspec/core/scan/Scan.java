@@ -14,17 +14,18 @@ import io.kspec.core.rule.WorkloadRule;
 import io.kspec.core.rulebook.Circumstances;
 import io.kspec.core.rulebook.Judgement;
 import io.kspec.core.rulebook.Rulebook;
+import io.kspec.core.scope.Coverage;
 import io.kspec.core.subject.Workload;
 import io.kspec.core.validation.UnbuiltField;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Verdict;
-import io.kspec.core.verdict.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,18 +59,17 @@ public final class Scan {
         Rulebook rulebook = compiled.at(now);
         var circumstances = new Circumstances(
                 NamespacesRead.of(cluster.list(Resource.NAMESPACES).items()), now);
-        RunningWorkloads running = RunningWorkloads.of(cluster);
-        InScope inScope = InScope.of(running.workloads(), rulebook.reach().scope(), circumstances.namespaces());
+        List<Tally<WorkloadRule>> tallies = tallies(rulebook.workloadRules());
+        var unread = new ArrayList<>(RunningWorkloads.gaps(cluster));
+        unread.addAll(judge(rulebook, RunningWorkloads.of(cluster), circumstances, tallies, new Repeats()::leftOut));
         var results = new ArrayList<RuleResult>();
-        for (WorkloadRule rule : rulebook.workloadRules()) {
-            List<Judgement> judgements = RunningWorkloads.judged(
-                    inScope.inside(), workload -> rulebook.judge(rule, workload, circumstances));
-            results.add(overall(rule, judgements, inScope.gaps(running.gaps())));
-        }
+        tallies.forEach(tally -> results.add(tally.result(unread)));
         for (ClusterRule rule : rulebook.clusterRules()) {
             Judgement judgement = rulebook.judge(rule, cluster, circumstances);
             List<Failure> gaps = judgement.verdict() instanceof Verdict.Fail ? rule.gaps(cluster) : List.of();
-            results.add(overall(rule, List.of(judgement), gaps));
+            var tally = new Tally<>(rule);
+            tally.add(judgement);
+            results.add(tally.result(gaps));
         }
         rulebook.notBuilt().forEach(field -> results.add(notBuilt(field)));
         return result(rulebook, results, now);
@@ -81,17 +81,15 @@ public final class Scan {
     public static ScanResult files(
             Rulebook compiled, List<Workload> workloads, List<Failure> gaps, Circumstances circumstances) {
         Rulebook rulebook = compiled.at(circumstances.now());
-        InScope inScope = InScope.of(workloads, rulebook.reach().scope(), circumstances.namespaces());
-        List<Failure> unread = inScope.gaps(gaps);
+        List<Tally<WorkloadRule>> tallies = tallies(rulebook.workloadRules());
+        var unread = new ArrayList<>(gaps);
+        unread.addAll(judge(rulebook, workloads.stream(), circumstances, tallies, (judgement, _) -> judgement));
         var results = new ArrayList<RuleResult>();
-        for (WorkloadRule rule : rulebook.workloadRules()) {
-            List<Judgement> judgements = inScope.inside().stream()
-                    .map(workload -> rulebook.judge(rule, workload, circumstances))
-                    .toList();
+        for (Tally<WorkloadRule> tally : tallies) {
             results.add(
-                    judgements.isEmpty() && unread.isEmpty()
-                            ? skipped(rule, "no workload to judge")
-                            : overall(rule, judgements, unread));
+                    tally.isEmpty() && unread.isEmpty()
+                            ? skipped(tally.rule(), "no workload to judge")
+                            : tally.result(unread));
         }
         for (ClusterRule rule : rulebook.clusterRules()) {
             results.add(skipped(rule, "judges a cluster, not files"));
@@ -102,6 +100,33 @@ public final class Scan {
             }
         }
         return result(rulebook, results, circumstances.now());
+    }
+
+    private static List<Tally<WorkloadRule>> tallies(List<WorkloadRule> rules) {
+        return rules.stream().map(rule -> new Tally<>(rule)).toList();
+    }
+
+    /// Asks every rule about one workload after the other.
+    ///
+    /// @param heard what counts of a judgement
+    /// @return why it could not be told of some whether the specification speaks of them
+    private static Set<Failure> judge(
+            Rulebook rulebook,
+            Stream<Workload> workloads,
+            Circumstances circumstances,
+            List<Tally<WorkloadRule>> tallies,
+            BiFunction<Judgement, Workload, Judgement> heard) {
+        var unplaced = new LinkedHashSet<Failure>();
+        workloads.forEach(workload -> {
+            switch (rulebook.reach().scope().covers(workload.ref(), circumstances.namespaces())) {
+                case Coverage.Inside _ ->
+                    tallies.forEach(tally ->
+                            tally.add(heard.apply(rulebook.judge(tally.rule(), workload, circumstances), workload)));
+                case Coverage.Outside _ -> {}
+                case Coverage.Unknown(Failure why) -> unplaced.add(why);
+            }
+        });
+        return unplaced;
     }
 
     private static ScanResult result(Rulebook rulebook, List<RuleResult> results, Instant now) {
@@ -118,63 +143,8 @@ public final class Scan {
                 rulebook.specification(), rulebook.reach().activation().active(now), Summary.of(all), all, exemptions);
     }
 
-    /// One result out of a rule's verdicts. A violation fails whatever else could not be read; without one, a gap
-    /// leaves the rule not evaluated.
-    private static RuleResult overall(Rule rule, List<Judgement> judgements, List<Failure> unread) {
-        var violations = new ArrayList<Violation>();
-        var pardons = new ArrayList<Pardon>();
-        var gaps = new LinkedHashSet<>(unread);
-        var questions = new ArrayList<String>();
-        var notes = new ArrayList<String>();
-        for (Judgement judgement : judgements) {
-            pardons.addAll(judgement.pardons());
-            switch (judgement.verdict()) {
-                case Verdict.Pass(String note) -> notes.add(note);
-                case Verdict.Fail(List<Violation> found) -> violations.addAll(found);
-                case Verdict.Manual(String question) -> questions.add(question);
-                case Verdict.NotEvaluated(Failure why) -> gaps.add(why);
-            }
-        }
-        return settled(rule, violations, List.copyOf(gaps), questions, notes).exempting(pardons);
-    }
-
-    private static RuleResult settled(
-            Rule rule, List<Violation> violations, List<Failure> gaps, List<String> questions, List<String> notes) {
-        if (!violations.isEmpty()) {
-            String headline = rule.headline(violations);
-            return result(
-                    rule,
-                    RuleStatus.FAIL,
-                    gaps.isEmpty() ? headline : headline + RuleResult.INCOMPLETE + why(gaps) + ")",
-                    violations,
-                    gaps);
-        }
-        if (!gaps.isEmpty()) {
-            return result(rule, RuleStatus.NOT_EVALUATED, why(gaps), List.of(), gaps);
-        }
-        if (!questions.isEmpty()) {
-            return result(rule, RuleStatus.MANUAL, questions.getFirst(), List.of(), gaps);
-        }
-        String note = notes.stream()
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse(rule.card().title());
-        return result(rule, RuleStatus.PASS, note, List.of(), gaps);
-    }
-
-    private static RuleResult result(
-            Rule rule, RuleStatus status, String message, List<Violation> findings, List<Failure> gaps) {
-        Map<String, Object> details = findings.isEmpty() ? Map.of() : rule.details(findings);
-        return new RuleResult(rule.id(), rule.card(), status, message, findings, List.of(), details, gaps);
-    }
-
     private static RuleResult skipped(Rule rule, String because) {
-        return result(rule, RuleStatus.SKIP, because, List.of(), List.of());
-    }
-
-    private static String why(List<Failure> gaps) {
-        String first = gaps.getFirst().sentence();
-        return gaps.size() == 1 ? first : "%s And %d more could not be read.".formatted(first, gaps.size() - 1);
+        return RuleResult.of(rule, RuleStatus.SKIP, because, List.of(), List.of());
     }
 
     private static RuleResult notBuilt(UnbuiltField field) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One entry of `rules[]` with every default settled.
 ///
@@ -35,6 +36,8 @@ record CustomRuleText(
     private static final Pattern BEYOND_THE_ESSENCE =
             Pattern.compile("\\b(?:object|pod)\\b(?!\\.(?:spec|kind|apiVersion)\\b|\\.metadata" + KEPT_METADATA + ")"
                     + "|\\bpodMeta\\b(?!" + KEPT_METADATA + ")");
+    private static final Pattern NAMES_OF_VOLUMES =
+            Pattern.compile("(?s)^(?=.*\\bvolume(?:s|Mounts)\\b)(?=.*\\bname\\b)");
 
     CustomRuleText {
         kinds = Set.copyOf(kinds);
@@ -69,10 +72,12 @@ record CustomRuleText(
         return kinds.isEmpty();
     }
 
-    /// Whether its expressions may read `managedFields` or a status; by the words they use, and so in doubt they may.
+    /// Whether its expressions may read `managedFields`, a status or the names of volumes; by the words they use, and
+    /// so in doubt they may.
     boolean readsBeyondTheEssence() {
-        return BEYOND_THE_ESSENCE.matcher(expression).find()
-                || BEYOND_THE_ESSENCE.matcher(messageExpression).find();
+        return Stream.of(expression, messageExpression)
+                .anyMatch(text -> BEYOND_THE_ESSENCE.matcher(text).find()
+                        || NAMES_OF_VOLUMES.matcher(text).find());
     }
 
     boolean concerns(WorkloadKind kind) {

@@ -32,11 +32,12 @@ final class CustomRuleHoldsTest {
             """);
 
     @Test
-    void onlyAnExpressionThatMayReadStatusOrManagedFieldsReadsBeyondTheEssence() {
+    void onlyAnExpressionThatMayReadWhatIsNotKeptReadsBeyondTheEssence() {
         assertThat(List.of(
                         "object.spec.hostNetwork == true",
                         "has(object.metadata.labels) && object.kind == 'Pod'",
                         "variables.containers.all(c, c.image != '')",
+                        "variables.podSpec.volumes.all(v, !has(v.hostPath))",
                         "variables.podMeta.name != 'web' || variables.pod.spec.hostPID == false"))
                 .noneMatch(expression -> reading(expression).readsBeyondTheEssence());
         assertThat(List.of(
@@ -44,6 +45,8 @@ final class CustomRuleHoldsTest {
                         "has(object.metadata.managedFields)",
                         "object['status'] != null",
                         "[object].exists(o, has(o.status))",
+                        "variables.podSpec.volumes.all(v, v.name.size() < 5)",
+                        "variables.containers.all(c, c.name == '' || has(c.volumeMounts))",
                         "object.metadata.exists(name, name == 'managedFields')"))
                 .allMatch(expression -> reading(expression).readsBeyondTheEssence());
     }
