@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// The kinds that a program brings with it, served by a cluster until they are removed with every object of theirs.
 final class Definitions {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final KubernetesClient client;
     private final List<CustomResourceDefinition> definitions;
