@@ -3,6 +3,7 @@ package io.kspec.operator;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.kspec.kube.connect.LeanSerialization;
 import io.kspec.kube.resource.Crds;
 import io.kspec.kube.write.WriteWatch;
 import io.kspec.operator.audit.AuditLog;
@@ -114,7 +115,10 @@ public final class Main implements Callable<Integer> {
     }
 
     KubernetesClient client() {
-        return new KubernetesClientBuilder().withConfig(config()).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config())
+                .withKubernetesSerialization(LeanSerialization.create())
+                .build();
     }
 
     /// Every write through this client is audited, whoever makes it.
@@ -130,6 +134,7 @@ public final class Main implements Callable<Integer> {
                 Integer.toString(written.code()))));
         return new KubernetesClientBuilder()
                 .withConfig(config())
+                .withKubernetesSerialization(LeanSerialization.create())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(WriteWatch.NAME, watch))
                 .build();
     }

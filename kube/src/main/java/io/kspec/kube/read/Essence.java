@@ -7,10 +7,12 @@ import io.kspec.core.cluster.Resource;
 
 /// What is kept of an object: all but `metadata.managedFields`, and of a pod's status no more than its phase. These
 /// are what changes most, what weighs most, and what no rule reads, unless a user wrote it
-/// ([io.kspec.core.scan.Scan#readsBeyondTheEssence]).
+/// ([io.kspec.core.scan.Scan#readsBeyondTheEssence]). For the same reason the volume with a pod's token has one
+/// name in all pods.
 final class Essence {
     private static final String METADATA = "metadata";
     private static final String MANAGED_FIELDS = "managedFields";
+    private static final String SPEC = "spec";
     private static final String STATUS = "status";
     private static final String PHASE = "phase";
 
@@ -28,6 +30,9 @@ final class Essence {
             fewer.setAll(metadata);
             fewer.remove(MANAGED_FIELDS);
             kept.set(METADATA, fewer);
+        }
+        if (resource == Resource.PODS && whole.has(SPEC)) {
+            kept.set(SPEC, TokenVolume.renamed(whole.get(SPEC)));
         }
         if (resource == Resource.PODS && whole.get(STATUS) instanceof ObjectNode status) {
             ObjectNode phase = JsonNodeFactory.instance.objectNode();

@@ -12,7 +12,7 @@ import java.util.List;
 public final class NamespaceWorkloads {
     /// Deployments, StatefulSets and DaemonSets.
     public static final List<ObjectKind> KINDS = List.of(
-            new ObjectKind("apps", "v1", "Deployment", "deployments", true),
+            ObjectKind.DEPLOYMENT,
             new ObjectKind("apps", "v1", "StatefulSet", "statefulsets", true),
             new ObjectKind("apps", "v1", "DaemonSet", "daemonsets", true));
 

@@ -36,6 +36,10 @@ public record ObjectKind(String group, String version, String kind, String plura
             new ObjectKind("kspec.io", "v1alpha1", "DriftConfig", "driftconfigs", true);
     public static final ObjectKind DRIFT_REPORT =
             new ObjectKind("kspec.io", "v1alpha1", "DriftReport", "driftreports", true);
+    public static final ObjectKind CUSTOM_RESOURCE_DEFINITION = new ObjectKind(
+            "apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", false);
+    public static final ObjectKind DEPLOYMENT = new ObjectKind("apps", "v1", "Deployment", "deployments", true);
+    public static final ObjectKind CRON_JOB = new ObjectKind("batch", "v1", "CronJob", "cronjobs", true);
     public static final ObjectKind CONFIG_MAP = new ObjectKind("", "v1", "ConfigMap", "configmaps", true);
     public static final ObjectKind SECRET = new ObjectKind("", "v1", "Secret", "secrets", true);
 

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.core.drift.Comparison;
 
-/// A guard as it was last known to be right: what was intended, and the stored version that matched it.
-record Held(ObjectNode intent, String uid, String resourceVersion, ObjectNode stored) {
+/// A guard as it was last known to be right: what was intended, and the essence of the stored version that
+/// matched it.
+record Held(ObjectNode intent, String uid, String resourceVersion, ObjectNode essence) {
     static Held of(ObjectNode intent, ObjectNode stored) {
         JsonNode metadata = stored.path("metadata");
         return new Held(
                 intent,
                 metadata.path("uid").asText(""),
                 metadata.path("resourceVersion").asText(""),
-                stored);
+                Comparison.essence(stored));
     }
 
     /// The same, to be compared again.
@@ -27,7 +28,7 @@ record Held(ObjectNode intent, String uid, String resourceVersion, ObjectNode st
         return intent.equals(wanted)
                 && isTheSame(live)
                 && (live.path("metadata").path("resourceVersion").asText("").equals(resourceVersion)
-                        || Comparison.essence(live).equals(Comparison.essence(stored)));
+                        || Comparison.essence(live).equals(essence));
     }
 
     /// Whether it is the object that was written, whatever became of it.

@@ -1,14 +1,14 @@
 package io.kspec.operator.leadership;
 
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.kspec.operator.metric.Meters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +62,7 @@ public final class InstanceMetrics {
 
     private void read() {
         try {
-            List<Pod> pods = client.pods()
+            List<GenericKubernetesResource> pods = client.genericKubernetesResources("v1", "Pod")
                     .inNamespace(namespace)
                     .withLabel(NAME_LABEL, NAME)
                     .list()
@@ -70,12 +70,18 @@ public final class InstanceMetrics {
             ready = OptionalLong.of(
                     pods.isEmpty()
                             ? 1
-                            : pods.stream()
-                                    .filter(Readiness.getInstance()::isReady)
-                                    .count());
+                            : pods.stream().filter(InstanceMetrics::isReady).count());
         } catch (KubernetesClientException unreadable) {
             LOG.debug("the operator's pods could not be counted: {}", unreadable.getMessage());
             ready = OptionalLong.empty();
         }
+    }
+
+    private static boolean isReady(GenericKubernetesResource pod) {
+        return pod.get("status", "conditions") instanceof List<?> conditions
+                && conditions.stream()
+                        .anyMatch(one -> one instanceof Map<?, ?> condition
+                                && "Ready".equals(condition.get("type"))
+                                && "True".equals(condition.get("status")));
     }
 }

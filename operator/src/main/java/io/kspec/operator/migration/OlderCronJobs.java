@@ -2,13 +2,13 @@ package io.kspec.operator.migration;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kspec.kube.write.ObjectKind;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// the user's decision (docs/migration.md). Looks once, when a term begins.
 public final class OlderCronJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OlderCronJobs.class);
-    private static final Set<String> NAMES = Set.of("kspec-drift-monitor", "kspec-drift-remediate");
+    private static final List<String> NAMES = List.of("kspec-drift-monitor", "kspec-drift-remediate");
     private static final String REASON = "OlderKspecInstalled";
     private static final int CONFLICT = 409;
 
@@ -39,13 +39,19 @@ public final class OlderCronJobs implements AutoCloseable {
         }
     }
 
-    private List<CronJob> older() {
-        return client.batch().v1().cronjobs().inAnyNamespace().list().getItems().stream()
-                .filter(job -> NAMES.contains(job.getMetadata().getName()))
+    private List<GenericKubernetesResource> older() {
+        return NAMES.stream()
+                .flatMap(name -> client
+                        .genericKubernetesResources(ObjectKind.CRON_JOB.context())
+                        .inAnyNamespace()
+                        .withField("metadata.name", name)
+                        .list()
+                        .getItems()
+                        .stream())
                 .toList();
     }
 
-    private void tell(CronJob job) {
+    private void tell(GenericKubernetesResource job) {
         String told = ("CronJob %s/%s of an older kspec runs beside the operator, which does its work. Go over with"
                         + " kspec migrate, then delete it: docs/migration.md.")
                 .formatted(job.getMetadata().getNamespace(), job.getMetadata().getName());
@@ -64,7 +70,7 @@ public final class OlderCronJobs implements AutoCloseable {
     }
 
     /// Always of the same name, so that each new leader does not say it again.
-    private Event event(CronJob job, String message) {
+    private Event event(GenericKubernetesResource job, String message) {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         return new EventBuilder()
                 .withNewMetadata()

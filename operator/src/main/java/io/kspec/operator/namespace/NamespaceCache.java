@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.kspec.core.scope.NamespaceLabels;
+import io.kspec.kube.read.TrimmedStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class NamespaceCache implements NamespaceLabels, AutoCloseable {
 
     /// Starts watching; returns when every namespace was read once.
     public NamespaceCache(KubernetesClient client) {
-        this.informer = client.namespaces().runnableInformer(0);
+        this.informer = client.namespaces().runnableInformer(0).itemStore(new TrimmedStore<>());
         informer.exceptionHandler((started, problem) -> true);
         informer.addEventHandler(new Watch(this::announce));
         informer.run();
