@@ -21,6 +21,9 @@ final class CertManagerObjects {
     static final String AUTHORITY = "kspec-webhook-authority";
     static final String SELF_SIGNED = "kspec-self-signed";
     static final String MANAGER = "kspec-certificates";
+    /// Not what kspec's own certificates say: cert-manager takes over a Secret that is as it was asked for, and would
+    /// leave kspec's own certificate in it until that nears its end.
+    private static final String COMMON_NAME = "kspec admission";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String WHY = "admission serves with a certificate of cert-manager";
 
@@ -70,7 +73,7 @@ final class CertManagerObjects {
                 "2160h",
                 kind(asked),
                 asked.map(WebhookCertificate::issuer).orElse(AUTHORITY));
-        ObjectNode spec = serving.withObject("/spec").put("renewBefore", "720h");
+        ObjectNode spec = serving.withObject("/spec").put("renewBefore", "720h").put("commonName", COMMON_NAME);
         CertificateSecrets.dnsNames(namespace).forEach(spec.putArray("dnsNames")::add);
         spec.putArray("ipAddresses").add("127.0.0.1");
         spec.putArray("usages").add("digital signature").add("key encipherment").add("server auth");

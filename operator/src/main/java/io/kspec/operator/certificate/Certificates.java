@@ -89,7 +89,8 @@ public final class Certificates implements AutoCloseable {
         door.accept(current);
     }
 
-    /// Calls `listener` after each change of [#current] or [#caBundle] until the returned runnable has run.
+    /// Calls `listener` after each change of [#current], of [#caBundle] or of the Secrets they come from, until the
+    /// returned runnable has run.
     public Runnable onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -130,21 +131,27 @@ public final class Certificates implements AutoCloseable {
         informer.addEventHandler(new ResourceEventHandler<>() {
             @Override
             public void onAdd(Secret secret) {
-                wake();
+                changed();
             }
 
             @Override
             public void onUpdate(Secret before, Secret after) {
-                wake();
+                changed();
             }
 
             @Override
             public void onDelete(Secret secret, boolean finalStateUnknown) {
-                wake();
+                changed();
             }
         });
         informer.start();
         return informer;
+    }
+
+    /// What is deleted here changes nothing that is in use, but is to be issued anew.
+    private void changed() {
+        wake();
+        announce();
     }
 
     private void wake() {

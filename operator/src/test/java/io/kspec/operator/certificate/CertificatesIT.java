@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 final class CertificatesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final Duration LESS_THAN_THE_CLOCK = Duration.ofSeconds(25);
+
     private final AtomicBoolean trusted = new AtomicBoolean(true);
 
     @Test
@@ -70,6 +72,26 @@ final class CertificatesIT {
                     .until(() -> Pem.certificates(certificates.caBundle()).size() > 1);
             assertThat(certificates.current().trustedBy(certificates.caBundle()))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aDeletedSecretIsIssuedAnewWithoutWaitingForTheClock(KubernetesClient client, @TestNamespace String namespace) {
+        try (Certificates certificates = certificates(client, namespace, Clock.systemUTC());
+                var _ = duty(client, namespace, certificates, CertManagerUse.FALSE)) {
+            String before = certificates.current().certificate();
+            var serving = client.secrets().inNamespace(namespace).withName(CertificateSecrets.SERVING);
+            await("trust written down by the first look")
+                    .atMost(PATIENCE)
+                    .until(() -> client.secrets()
+                                    .inNamespace(namespace)
+                                    .withName(CertificateSecrets.AUTHORITY)
+                                    .get()
+                            != null);
+            serving.delete();
+            await().atMost(LESS_THAN_THE_CLOCK).until(() -> serving.get() != null);
+            await().atMost(LESS_THAN_THE_CLOCK)
+                    .until(() -> !certificates.current().certificate().equals(before));
         }
     }
 
