@@ -6,17 +6,23 @@ import io.kspec.bench.cluster.ApiAnswer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
-/// Pods that come and go at a steady rate: as many are deleted as are created.
+/// Pods that come and go at a steady rate: as many are deleted as are created, some at the same time.
 final class Churn {
     private static final int STANDING = 50;
+    private static final int WIDTH = 8;
 
     private final Api api;
     private final Population population;
     private final Deque<String> standing = new ArrayDeque<>();
-    private int next;
+    private final AtomicInteger next = new AtomicInteger();
 
     Churn(Api api, Population population) {
         this.api = api;
@@ -26,34 +32,56 @@ final class Churn {
     /// Changes pods until the time is over; a server that is slower than the rate makes fewer.
     ///
     /// @return the changes that were made
-    long run(int perSecond, Duration length, Consumer<Long> afterEach) throws InterruptedException {
+    long run(int perSecond, Duration length) throws InterruptedException {
         long gap = 1_000_000_000L / perSecond;
-        long from = System.nanoTime();
+        var free = new Semaphore(WIDTH);
+        Queue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
         long changes = 0;
-        for (long due = from; due - from < length.toNanos(); due = Math.max(due + gap, System.nanoTime() - gap)) {
-            LockSupport.parkNanos(due - System.nanoTime());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+        try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            long from = System.nanoTime();
+            for (long due = from; due - from < length.toNanos(); due = Math.max(due + gap, System.nanoTime() - gap)) {
+                LockSupport.parkNanos(due - System.nanoTime());
+                free.acquire();
+                tasks.execute(() -> {
+                    try {
+                        change();
+                    } catch (RuntimeException fault) {
+                        faults.add(fault);
+                    } finally {
+                        free.release();
+                    }
+                });
+                changes++;
             }
-            change();
-            changes++;
-            afterEach.accept(changes);
+        }
+        if (!faults.isEmpty()) {
+            throw faults.remove();
         }
         return changes;
     }
 
     private void change() {
-        if (standing.size() < STANDING) {
-            int number = next % population.workloads();
-            String replica = "c%d".formatted(next++);
-            Population.created(api, population.podsPath(number), population.pod(number, replica, ""));
-            standing.add("%s/%s".formatted(population.podsPath(number), population.podName(number, replica)));
-        } else {
-            String oldest = standing.remove();
-            ApiAnswer gone = api.send("DELETE", oldest + "?gracePeriodSeconds=0", "");
+        Optional<String> oldest = oldest();
+        if (oldest.isPresent()) {
+            ApiAnswer gone = api.send("DELETE", oldest.get() + "?gracePeriodSeconds=0", "");
             if (!gone.ok()) {
-                throw new BenchmarkFailed("%s could not be deleted: %s".formatted(oldest, gone));
+                throw new BenchmarkFailed("%s could not be deleted: %s".formatted(oldest.get(), gone));
             }
+            return;
         }
+        int one = next.getAndIncrement();
+        int number = one % population.workloads();
+        String replica = "c%d".formatted(one);
+        Population.created(api, population.podsPath(number), population.pod(number, replica, ""));
+        stands("%s/%s".formatted(population.podsPath(number), population.podName(number, replica)));
+    }
+
+    private synchronized void stands(String path) {
+        standing.add(path);
+    }
+
+    /// One to delete; empty while too few stand.
+    private synchronized Optional<String> oldest() {
+        return standing.size() < STANDING ? Optional.empty() : Optional.of(standing.remove());
     }
 }

@@ -115,7 +115,7 @@ public final class MemoryBenchmark {
         progress.accept("changing %d pods a second for %d s".formatted(CHANGES, span.toSeconds()));
         Duration before = cluster.operator().cpu();
         long from = System.nanoTime();
-        long changes = new Churn(cluster.api(), population).run(CHANGES, span, _ -> {});
+        long changes = new Churn(cluster.api(), population).run(CHANGES, span);
         long took = System.nanoTime() - from;
         return List.of(
                 Figure.of("CPU while pods change", share(cluster, before, took), "% of a core"),

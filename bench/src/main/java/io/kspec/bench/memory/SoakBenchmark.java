@@ -62,7 +62,7 @@ public final class SoakBenchmark {
             var churn = new Churn(cluster.api(), population);
             long turns = Math.max(LEAST_MINUTES, length.dividedBy(turn));
             for (long number = 1; number <= turns; number++) {
-                churn.run(CHANGES, turn, _ -> {});
+                churn.run(CHANGES, turn);
                 double scanned = scan.millis();
                 repair(cluster);
                 resident.add(residentMiB(cluster));
