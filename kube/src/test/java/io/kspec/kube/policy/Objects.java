@@ -12,10 +12,15 @@ import org.awaitility.Awaitility;
 
 /// Objects of tests on an API server.
 final class Objects {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private Objects() {}
 
-    /// Makes a namespace in which pods can be made.
+    /// Makes a namespace in which pods can be made, once one of another test that had its name is gone.
     static void namespace(KubernetesClient client, String name, Map<String, String> labels) {
+        Awaitility.await("end of namespace " + name)
+                .atMost(PATIENCE)
+                .until(() -> client.namespaces().withName(name).get() == null);
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -24,7 +29,7 @@ final class Objects {
                         .build())
                 .create();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(PATIENCE)
                 .until(() -> client.serviceAccounts()
                                 .inNamespace(name)
                                 .withName("default")
