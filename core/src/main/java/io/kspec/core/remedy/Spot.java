@@ -49,16 +49,6 @@ public record Spot(List<String> segments) {
 
     /// For people: `spec.template.spec.containers[name=app].image`.
     public String display() {
-        var text = new StringBuilder();
-        for (String segment : segments) {
-            if (segment.indexOf('=') >= 0) {
-                text.append('[').append(segment).append(']');
-            } else if (segment.indexOf('.') >= 0 || segment.indexOf('/') >= 0) {
-                text.append("['").append(segment).append("']");
-            } else {
-                text.append(text.isEmpty() ? "" : ".").append(segment);
-            }
-        }
-        return text.toString();
+        return new FieldPath(segments).dotted(segment -> segment.indexOf('=') >= 0);
     }
 }

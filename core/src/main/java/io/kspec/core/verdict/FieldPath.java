@@ -2,6 +2,7 @@ package io.kspec.core.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A place inside an object: field names and list indices from its root, in order. Immutable.
@@ -43,9 +44,14 @@ public record FieldPath(List<String> segments) {
 
     /// As kubectl prints paths, for people: `spec.containers[0].image`.
     public String dotted() {
+        return dotted(segment -> !segment.isEmpty() && segment.chars().allMatch(Character::isDigit));
+    }
+
+    /// The same where other segments stand for the item of a list.
+    public String dotted(Predicate<String> item) {
         var text = new StringBuilder();
         for (String segment : segments) {
-            if (!segment.isEmpty() && segment.chars().allMatch(Character::isDigit)) {
+            if (item.test(segment)) {
                 text.append('[').append(segment).append(']');
             } else if (segment.indexOf('.') >= 0 || segment.indexOf('/') >= 0) {
                 text.append("['").append(segment).append("']");
