@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
 /// answers each of them by the failure policy.
 public final class AdmissionServer implements AutoCloseable {
     static final int LARGEST_REVIEW = ReviewDesk.LARGEST_REVIEW;
-    private static final int IDLE_SECONDS = 30;
+    /// Longer than the API server keeps a connection that it does not use (90 seconds): whoever closes first must be
+    /// the one who asks, or a request meets a connection that is just being closed.
+    private static final int IDLE_SECONDS = 100;
     private static final long START_SECONDS = 20;
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionServer.class);
