@@ -115,10 +115,7 @@ public final class Main implements Callable<Integer> {
     }
 
     KubernetesClient client() {
-        return new KubernetesClientBuilder()
-                .withConfig(config())
-                .withKubernetesSerialization(LeanSerialization.create())
-                .build();
+        return LeanSerialization.client(config());
     }
 
     /// Every write through this client is audited, whoever makes it.

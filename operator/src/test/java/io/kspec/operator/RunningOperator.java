@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.core.report.DriftEventType;
 import io.kspec.core.status.Condition;
+import io.kspec.kube.connect.LeanSerialization;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.kube.resource.ComplianceReport;
 import io.kspec.kube.resource.Crds;
@@ -25,6 +26,7 @@ final class RunningOperator implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
+    private final KubernetesClient own;
     private final OperatorProgram program;
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -39,7 +41,8 @@ final class RunningOperator implements AutoCloseable {
                             .build())
                     .create();
         }
-        this.program = new OperatorProgram(client, options, Clock.systemUTC());
+        this.own = LeanSerialization.client(client.getConfiguration());
+        this.program = new OperatorProgram(own, options, Clock.systemUTC());
     }
 
     OperatorProgram program() {
@@ -160,6 +163,7 @@ final class RunningOperator implements AutoCloseable {
                 .getItems()
                 .forEach(left -> retire(left.getMetadata().getName()));
         program.close();
+        own.close();
         client.admissionRegistration()
                 .v1()
                 .validatingWebhookConfigurations()

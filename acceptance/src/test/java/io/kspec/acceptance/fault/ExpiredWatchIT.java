@@ -3,7 +3,7 @@ package io.kspec.acceptance.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.kspec.kube.connect.LeanSerialization;
 import io.kspec.kube.resource.ClusterSpecification;
 import io.kspec.local.Component;
 import io.kspec.local.LocalKubernetes;
@@ -25,9 +25,7 @@ final class ExpiredWatchIT {
     @Test
     void whatNoWatchCanTellAnyMoreIsFoundByListingAnew(LocalKubernetes cluster, Kubectl kubectl) throws Exception {
         try (var line = Line.to(cluster.server());
-                var own = new KubernetesClientBuilder()
-                        .withConfig(line.through(cluster.client().getConfiguration()))
-                        .build();
+                var own = LeanSerialization.client(line.through(cluster.client().getConfiguration()));
                 var operator =
                         new OperatorOnCluster(cluster.client(), own, OperatorOptions.onLoopback(), Clock.systemUTC())) {
             apply(kubectl, "prod", "enforce");

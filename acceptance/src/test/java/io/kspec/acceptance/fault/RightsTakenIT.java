@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.kspec.kube.connect.LeanSerialization;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.operator.OperatorOptions;
 import io.kspec.testkit.ApiServer;
@@ -26,7 +26,7 @@ final class RightsTakenIT {
         grant(kubectl);
         Config account = Config.fromKubeconfig(
                 null, cluster.kubeconfigFor("default", ACCOUNT).toFile());
-        try (var own = new KubernetesClientBuilder().withConfig(account).build();
+        try (var own = LeanSerialization.client(account);
                 var operator =
                         new OperatorOnCluster(cluster.client(), own, OperatorOptions.onLoopback(), Clock.systemUTC())) {
             apply(kubectl, "prod", "enforce");

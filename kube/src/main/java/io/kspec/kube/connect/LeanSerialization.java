@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /// What turns a client's objects into JSON and back, for a program that runs long in little memory.
@@ -14,6 +17,14 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 /// knows the few kinds that are watched as such; all others stay the trees that they are.
 public final class LeanSerialization {
     private LeanSerialization() {}
+
+    /// A client that works with it.
+    public static KubernetesClient client(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(create())
+                .build();
+    }
 
     /// One for one client.
     public static KubernetesSerialization create() {
