@@ -38,6 +38,7 @@ public record ObjectKind(String group, String version, String kind, String plura
             new ObjectKind("kspec.io", "v1alpha1", "DriftReport", "driftreports", true);
     public static final ObjectKind CUSTOM_RESOURCE_DEFINITION = new ObjectKind(
             "apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", false);
+    public static final ObjectKind POD = new ObjectKind("", "v1", "Pod", "pods", true);
     public static final ObjectKind DEPLOYMENT = new ObjectKind("apps", "v1", "Deployment", "deployments", true);
     public static final ObjectKind CRON_JOB = new ObjectKind("batch", "v1", "CronJob", "cronjobs", true);
     public static final ObjectKind CONFIG_MAP = new ObjectKind("", "v1", "ConfigMap", "configmaps", true);

@@ -3,6 +3,7 @@ package io.kspec.operator.leadership;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kspec.kube.write.ObjectKind;
 import io.kspec.operator.metric.Meters;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class InstanceMetrics {
 
     private void read() {
         try {
-            List<GenericKubernetesResource> pods = client.genericKubernetesResources("v1", "Pod")
+            List<GenericKubernetesResource> pods = client.genericKubernetesResources(ObjectKind.POD.context())
                     .inNamespace(namespace)
                     .withLabel(NAME_LABEL, NAME)
                     .list()
