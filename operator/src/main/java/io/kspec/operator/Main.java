@@ -82,7 +82,7 @@ public final class Main implements Callable<Integer> {
                 Crds.install(client);
             }
             var program = new OperatorProgram(client, options, Clock.systemUTC(), audit);
-            untilStopped(() -> {
+            untilStopped(() -> {}, () -> {
                 program.drain(options.drain());
                 program.close();
             });
@@ -91,12 +91,15 @@ public final class Main implements Callable<Integer> {
     }
 
     /// Waits for SIGTERM, Ctrl+C or the end of standard input, and then stops what runs.
-    void untilStopped(Runnable stop) throws InterruptedException {
+    ///
+    /// @param waiting told that a stop from now on is a clean one
+    void untilStopped(Runnable waiting, Runnable stop) throws InterruptedException {
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stop.run();
             stopped.countDown();
         }));
+        waiting.run();
         if (stopWithStdin) {
             Thread.ofPlatform().daemon().name("standard input").start(Main::exitWithStdin);
         }

@@ -43,16 +43,20 @@ final class ReconcileCommand implements Callable<Integer> {
             var controller =
                     new DevOpsController(client, DevOpsSettings.usual(), metrics, () -> true, Clock.systemUTC());
             var server = new DevOpsServer(port, metrics, controller::ready);
-            out.println("kube-devops keeps DevOpsPolicies current; /metrics, /healthz and /readyz on port %d. Stop it "
-                            .formatted(server.port())
-                    + "with Ctrl+C.");
-            out.flush();
-            main.untilStopped(() -> {
-                controller.close();
-                server.close();
-                out.println("kube-devops has stopped. Statuses stay as they are.");
-                out.flush();
-            });
+            main.untilStopped(
+                    () -> {
+                        out.println(
+                                ("kube-devops keeps DevOpsPolicies current; /metrics, /healthz and /readyz on port %d."
+                                                + " Stop it with Ctrl+C.")
+                                        .formatted(server.port()));
+                        out.flush();
+                    },
+                    () -> {
+                        controller.close();
+                        server.close();
+                        out.println("kube-devops has stopped. Statuses stay as they are.");
+                        out.flush();
+                    });
         }
         return 0;
     }
