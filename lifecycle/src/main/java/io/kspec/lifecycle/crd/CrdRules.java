@@ -1,0 +1,273 @@
+package io.kspec.lifecycle.crd;
+
+import io.kspec.lifecycle.crd.rule.CrdRule;
+import io.kspec.lifecycle.crd.rule.RuleCard;
+import io.kspec.lifecycle.crd.rule.cel.CelCostExceeded;
+import io.kspec.lifecycle.crd.rule.cel.CelLibraryTooNew;
+import io.kspec.lifecycle.crd.rule.cel.CelOptionalOldSelfChanged;
+import io.kspec.lifecycle.crd.rule.cel.CelRuleAdded;
+import io.kspec.lifecycle.crd.rule.cel.CelRuleAtRoot;
+import io.kspec.lifecycle.crd.rule.cel.CelRuleChanged;
+import io.kspec.lifecycle.crd.rule.cel.CelRuleRemoved;
+import io.kspec.lifecycle.crd.rule.cel.CelRuntimeCost;
+import io.kspec.lifecycle.crd.rule.cel.CelTextChanged;
+import io.kspec.lifecycle.crd.rule.cel.CelTransitionAdded;
+import io.kspec.lifecycle.crd.rule.field.ArrayItemTypeChanged;
+import io.kspec.lifecycle.crd.rule.field.EmbeddedResourceAdded;
+import io.kspec.lifecycle.crd.rule.field.EmbeddedResourceRemoved;
+import io.kspec.lifecycle.crd.rule.field.FieldAddedOptional;
+import io.kspec.lifecycle.crd.rule.field.FieldAddedRequiredInNewParent;
+import io.kspec.lifecycle.crd.rule.field.FieldAddedWithDefault;
+import io.kspec.lifecycle.crd.rule.field.FieldMovedVersion;
+import io.kspec.lifecycle.crd.rule.field.FieldRemoved;
+import io.kspec.lifecycle.crd.rule.field.FieldRemovedInBranch;
+import io.kspec.lifecycle.crd.rule.field.FieldRenameSuspected;
+import io.kspec.lifecycle.crd.rule.field.FormatChanged;
+import io.kspec.lifecycle.crd.rule.field.FormatUnknown;
+import io.kspec.lifecycle.crd.rule.field.LegacyPreserveOff;
+import io.kspec.lifecycle.crd.rule.field.MapToStruct;
+import io.kspec.lifecycle.crd.rule.field.MapValuesDropped;
+import io.kspec.lifecycle.crd.rule.field.MapValuesTightened;
+import io.kspec.lifecycle.crd.rule.field.MetadataRestricted;
+import io.kspec.lifecycle.crd.rule.field.NullableAdded;
+import io.kspec.lifecycle.crd.rule.field.NullableRemoved;
+import io.kspec.lifecycle.crd.rule.field.StructToMap;
+import io.kspec.lifecycle.crd.rule.field.TypeChanged;
+import io.kspec.lifecycle.crd.rule.field.TypeNarrowed;
+import io.kspec.lifecycle.crd.rule.field.TypeWidened;
+import io.kspec.lifecycle.crd.rule.field.UnknownFieldsKept;
+import io.kspec.lifecycle.crd.rule.field.UnknownFieldsPruned;
+import io.kspec.lifecycle.crd.rule.identity.CategoryChanged;
+import io.kspec.lifecycle.crd.rule.identity.CrdMissingFromBundle;
+import io.kspec.lifecycle.crd.rule.identity.CrdNew;
+import io.kspec.lifecycle.crd.rule.identity.CrdNotEstablished;
+import io.kspec.lifecycle.crd.rule.identity.CrdNotV1;
+import io.kspec.lifecycle.crd.rule.identity.CrdOwnedByOther;
+import io.kspec.lifecycle.crd.rule.identity.CrdTerminating;
+import io.kspec.lifecycle.crd.rule.identity.GroupChanged;
+import io.kspec.lifecycle.crd.rule.identity.KindChanged;
+import io.kspec.lifecycle.crd.rule.identity.ListKindChanged;
+import io.kspec.lifecycle.crd.rule.identity.NameConflictInGroup;
+import io.kspec.lifecycle.crd.rule.identity.PluralChanged;
+import io.kspec.lifecycle.crd.rule.identity.ScopeChanged;
+import io.kspec.lifecycle.crd.rule.identity.ShortNameClashAcrossGroups;
+import io.kspec.lifecycle.crd.rule.identity.ShortNameRemoved;
+import io.kspec.lifecycle.crd.rule.identity.SingularChanged;
+import io.kspec.lifecycle.crd.rule.merge.AdmissionWebhookOnCrs;
+import io.kspec.lifecycle.crd.rule.merge.ApiApprovalInvalid;
+import io.kspec.lifecycle.crd.rule.merge.ClusterTooOld;
+import io.kspec.lifecycle.crd.rule.merge.CrdDrift;
+import io.kspec.lifecycle.crd.rule.merge.CrdTooLarge;
+import io.kspec.lifecycle.crd.rule.merge.DefaultInvalid;
+import io.kspec.lifecycle.crd.rule.merge.DescriptionChanged;
+import io.kspec.lifecycle.crd.rule.merge.InjectorAnnotationRemoved;
+import io.kspec.lifecycle.crd.rule.merge.KeepPolicyMissing;
+import io.kspec.lifecycle.crd.rule.merge.Lint;
+import io.kspec.lifecycle.crd.rule.merge.LintStatus;
+import io.kspec.lifecycle.crd.rule.merge.ListMapKeyOptional;
+import io.kspec.lifecycle.crd.rule.merge.ListMapKeysChanged;
+import io.kspec.lifecycle.crd.rule.merge.ListTypeLoosened;
+import io.kspec.lifecycle.crd.rule.merge.ListTypeTightened;
+import io.kspec.lifecycle.crd.rule.merge.MapTypeChanged;
+import io.kspec.lifecycle.crd.rule.merge.OperatorRbacGap;
+import io.kspec.lifecycle.crd.rule.merge.PrinterColumnChanged;
+import io.kspec.lifecycle.crd.rule.merge.ScaleAdded;
+import io.kspec.lifecycle.crd.rule.merge.ScaleChanged;
+import io.kspec.lifecycle.crd.rule.merge.SchemaForbiddenKeyword;
+import io.kspec.lifecycle.crd.rule.merge.SchemaMissing;
+import io.kspec.lifecycle.crd.rule.merge.SchemaNotStructural;
+import io.kspec.lifecycle.crd.rule.merge.SelectableFieldAdded;
+import io.kspec.lifecycle.crd.rule.merge.SelectableFieldRemoved;
+import io.kspec.lifecycle.crd.rule.merge.StatusSubresourceAdded;
+import io.kspec.lifecycle.crd.rule.merge.StatusSubresourceRemoved;
+import io.kspec.lifecycle.crd.rule.merge.StoredObjectsAlreadyInvalid;
+import io.kspec.lifecycle.crd.rule.merge.UnknownChange;
+import io.kspec.lifecycle.crd.rule.value.AllOfChanged;
+import io.kspec.lifecycle.crd.rule.value.AnyOfChanged;
+import io.kspec.lifecycle.crd.rule.value.BoundRelaxed;
+import io.kspec.lifecycle.crd.rule.value.BoundTightened;
+import io.kspec.lifecycle.crd.rule.value.DefaultAdded;
+import io.kspec.lifecycle.crd.rule.value.DefaultChanged;
+import io.kspec.lifecycle.crd.rule.value.DefaultRemoved;
+import io.kspec.lifecycle.crd.rule.value.DefaultRemovedFromRequired;
+import io.kspec.lifecycle.crd.rule.value.EnumAdded;
+import io.kspec.lifecycle.crd.rule.value.EnumRemoved;
+import io.kspec.lifecycle.crd.rule.value.EnumValueAdded;
+import io.kspec.lifecycle.crd.rule.value.EnumValueRemoved;
+import io.kspec.lifecycle.crd.rule.value.ExclusiveBoundChanged;
+import io.kspec.lifecycle.crd.rule.value.MultipleOfChanged;
+import io.kspec.lifecycle.crd.rule.value.NotChanged;
+import io.kspec.lifecycle.crd.rule.value.OneOfChanged;
+import io.kspec.lifecycle.crd.rule.value.PatternChanged;
+import io.kspec.lifecycle.crd.rule.value.PatternRemoved;
+import io.kspec.lifecycle.crd.rule.value.QuantifierReordered;
+import io.kspec.lifecycle.crd.rule.value.RequiredAdded;
+import io.kspec.lifecycle.crd.rule.value.RequiredAddedWithDefault;
+import io.kspec.lifecycle.crd.rule.value.RequiredRemoved;
+import io.kspec.lifecycle.crd.rule.value.UniqueItemsSet;
+import io.kspec.lifecycle.crd.rule.version.ConversionBrokenMetadata;
+import io.kspec.lifecycle.crd.rule.version.ConversionCaMissing;
+import io.kspec.lifecycle.crd.rule.version.ConversionEndpointChanged;
+import io.kspec.lifecycle.crd.rule.version.ConversionNotLossless;
+import io.kspec.lifecycle.crd.rule.version.ConversionReviewVersionUnknown;
+import io.kspec.lifecycle.crd.rule.version.ConversionStanzaMissingInManifest;
+import io.kspec.lifecycle.crd.rule.version.ConversionUnready;
+import io.kspec.lifecycle.crd.rule.version.ConversionWebhookAdded;
+import io.kspec.lifecycle.crd.rule.version.ConversionWebhookRemoved;
+import io.kspec.lifecycle.crd.rule.version.PreferredVersionChanged;
+import io.kspec.lifecycle.crd.rule.version.ServedVersionRemoved;
+import io.kspec.lifecycle.crd.rule.version.StorageVersionChanged;
+import io.kspec.lifecycle.crd.rule.version.StorageVersionOneWay;
+import io.kspec.lifecycle.crd.rule.version.StoredVersionRemoved;
+import io.kspec.lifecycle.crd.rule.version.StoredVersionsStale;
+import io.kspec.lifecycle.crd.rule.version.StoredVersionsUnproven;
+import io.kspec.lifecycle.crd.rule.version.UnservedVersionRemoved;
+import io.kspec.lifecycle.crd.rule.version.VersionAdded;
+import io.kspec.lifecycle.crd.rule.version.VersionDeprecated;
+import io.kspec.lifecycle.crd.rule.version.VersionPairDiffers;
+import io.kspec.lifecycle.crd.rule.version.VersionRenamed;
+import io.kspec.lifecycle.crd.rule.version.VersionServedAgain;
+import io.kspec.lifecycle.crd.rule.version.VersionUnserved;
+import java.util.List;
+
+/// The catalogue: every rule there is, in the order of its rows.
+public final class CrdRules {
+    private static final List<CrdRule> ALL = List.of(
+            new GroupChanged(),
+            new PluralChanged(),
+            new ScopeChanged(),
+            new KindChanged(),
+            new ListKindChanged(),
+            new SingularChanged(),
+            new ShortNameRemoved(),
+            new NameConflictInGroup(),
+            new ShortNameClashAcrossGroups(),
+            new CategoryChanged(),
+            new CrdOwnedByOther(),
+            new CrdMissingFromBundle(),
+            new CrdNew(),
+            new CrdTerminating(),
+            new CrdNotEstablished(),
+            new CrdNotV1(),
+            new StoredVersionRemoved(),
+            new ServedVersionRemoved(),
+            new UnservedVersionRemoved(),
+            new VersionUnserved(),
+            new VersionServedAgain(),
+            new VersionAdded(),
+            new VersionRenamed(),
+            new PreferredVersionChanged(),
+            new StorageVersionChanged(),
+            new StorageVersionOneWay(),
+            new StoredVersionsStale(),
+            new StoredVersionsUnproven(),
+            new VersionDeprecated(),
+            new ConversionWebhookAdded(),
+            new ConversionWebhookRemoved(),
+            new ConversionEndpointChanged(),
+            new ConversionCaMissing(),
+            new ConversionUnready(),
+            new ConversionNotLossless(),
+            new VersionPairDiffers(),
+            new ConversionReviewVersionUnknown(),
+            new ConversionStanzaMissingInManifest(),
+            new ConversionBrokenMetadata(),
+            new FieldRemoved(),
+            new FieldRemovedInBranch(),
+            new FieldRenameSuspected(),
+            new FieldAddedOptional(),
+            new FieldAddedRequiredInNewParent(),
+            new FieldAddedWithDefault(),
+            new FieldMovedVersion(),
+            new MapToStruct(),
+            new StructToMap(),
+            new MapValuesDropped(),
+            new MapValuesTightened(),
+            new UnknownFieldsPruned(),
+            new UnknownFieldsKept(),
+            new LegacyPreserveOff(),
+            new EmbeddedResourceAdded(),
+            new EmbeddedResourceRemoved(),
+            new MetadataRestricted(),
+            new TypeChanged(),
+            new TypeWidened(),
+            new TypeNarrowed(),
+            new ArrayItemTypeChanged(),
+            new NullableAdded(),
+            new NullableRemoved(),
+            new FormatChanged(),
+            new FormatUnknown(),
+            new RequiredAdded(),
+            new RequiredAddedWithDefault(),
+            new RequiredRemoved(),
+            new DefaultAdded(),
+            new DefaultChanged(),
+            new DefaultRemoved(),
+            new DefaultRemovedFromRequired(),
+            new EnumAdded(),
+            new EnumValueRemoved(),
+            new EnumValueAdded(),
+            new EnumRemoved(),
+            new PatternChanged(),
+            new PatternRemoved(),
+            new BoundTightened(),
+            new BoundRelaxed(),
+            new ExclusiveBoundChanged(),
+            new MultipleOfChanged(),
+            new UniqueItemsSet(),
+            new AllOfChanged(),
+            new AnyOfChanged(),
+            new OneOfChanged(),
+            new NotChanged(),
+            new QuantifierReordered(),
+            new CelRuleAdded(),
+            new CelRuleChanged(),
+            new CelRuleRemoved(),
+            new CelRuleAtRoot(),
+            new CelTransitionAdded(),
+            new CelOptionalOldSelfChanged(),
+            new CelTextChanged(),
+            new CelCostExceeded(),
+            new CelLibraryTooNew(),
+            new CelRuntimeCost(),
+            new ListTypeTightened(),
+            new ListTypeLoosened(),
+            new ListMapKeysChanged(),
+            new MapTypeChanged(),
+            new StatusSubresourceAdded(),
+            new StatusSubresourceRemoved(),
+            new ScaleChanged(),
+            new ScaleAdded(),
+            new SelectableFieldRemoved(),
+            new SelectableFieldAdded(),
+            new PrinterColumnChanged(),
+            new DescriptionChanged(),
+            new ApiApprovalInvalid(),
+            new KeepPolicyMissing(),
+            new InjectorAnnotationRemoved(),
+            new SchemaNotStructural(),
+            new SchemaForbiddenKeyword(),
+            new SchemaMissing(),
+            new DefaultInvalid(),
+            new ListMapKeyOptional(),
+            new CrdTooLarge(),
+            new OperatorRbacGap(),
+            new AdmissionWebhookOnCrs(),
+            new StoredObjectsAlreadyInvalid(),
+            new Lint(),
+            new LintStatus(),
+            new ClusterTooOld(),
+            new CrdDrift(),
+            new UnknownChange());
+
+    private CrdRules() {}
+
+    public static List<CrdRule> all() {
+        return ALL;
+    }
+
+    /// What the catalogue says of each id that a finding can carry, in the order of the rows.
+    public static List<RuleCard> cards() {
+        return ALL.stream().flatMap(rule -> rule.cards().stream()).toList();
+    }
+}

@@ -1,0 +1,32 @@
+package io.kspec.lifecycle.crd;
+
+/// What a probe of a cluster has seen that no document tells. `detail` is a clause with the values, without a secret.
+public sealed interface Observation {
+    String detail();
+
+    /// The endpoint that would convert objects does not answer as it must.
+    record ConversionUnready(String detail) implements Observation {}
+
+    /// An object that was converted there and back is not what it was.
+    ///
+    /// @param path what differs, from the root of the object
+    record ConversionLossy(String version, String path, String detail) implements Observation {}
+
+    /// A conversion altered name, namespace, UID or the number of objects.
+    record ConversionBreaksMetadata(String detail) implements Observation {}
+
+    /// The API server refused the definition in a dry run because of the cost of an expression.
+    record CelCostRefused(String version, String path, String detail) implements Observation {}
+
+    /// Objects come near the limit of what expressions may cost while they are judged.
+    record CelRuntimeCost(String version, String path, String detail) implements Observation {}
+
+    /// The roles of the operator lack a right on its own resources.
+    record OperatorLacksRight(String detail) implements Observation {}
+
+    /// A webhook for the custom resources fails closed, and nothing answers for it.
+    record WebhookWithoutBackend(String detail) implements Observation {}
+
+    /// Stored objects break the old schema too.
+    record InvalidBefore(String version, String detail) implements Observation {}
+}
