@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.Function;
 
 /// Brings up one cluster. [#bringUp] is the table of contents; a failed start leaves no process behind.
 final class ClusterStart {
     private static final int PORTS_TRIED = 5;
+    private static final int NO_PORT = 0;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ControlPlane plane;
@@ -31,12 +33,48 @@ final class ClusterStart {
 
     /// Starts a cluster, on another port if somebody takes ours in the meantime.
     static LocalKubernetes begin(LocalOptions options, Progress progress, Surroundings surroundings) {
+        Binaries binaries = prepare(options, progress, surroundings);
+        return begin(_ -> DataPlace.ofItsOwn(), binaries, options, progress, surroundings);
+    }
+
+    /// Starts an etcd alone, for several clusters. It is not ready yet: who needs it asks until it is.
+    static ControlPlane etcd(LocalOptions options, Progress progress, Surroundings surroundings) {
+        Binaries binaries = prepare(options, progress, surroundings);
+        ClusterFiles files = ClusterFiles.create(surroundings.clusters(), freshId());
+        var plane = new ControlPlane(new ClusterSetup(files, NO_PORT, DataPlace.ofItsOwn(), options, binaries));
+        try {
+            plane.start(Component.ETCD);
+            return plane;
+        } catch (LocalKubernetesException failed) {
+            plane.abandon();
+            throw failed;
+        }
+    }
+
+    /// Starts a cluster that keeps its data in the etcd of another.
+    static LocalKubernetes member(
+            ControlPlane etcd, LocalOptions options, Progress progress, Surroundings surroundings) {
+        ClusterFiles owner = etcd.setup().files();
+        Binaries binaries = etcd.setup().binaries();
+        return begin(files -> DataPlace.shared(owner, files), binaries, options, progress, surroundings);
+    }
+
+    private static Binaries prepare(LocalOptions options, Progress progress, Surroundings surroundings) {
         Binaries binaries = Binaries.find(options, surroundings, progress).require(options.components());
         Leftovers.remove(surroundings.clusters(), progress);
+        return binaries;
+    }
+
+    private static LocalKubernetes begin(
+            Function<ClusterFiles, DataPlace> place,
+            Binaries binaries,
+            LocalOptions options,
+            Progress progress,
+            Surroundings surroundings) {
         Deadline deadline = Deadline.in(options.patience());
         for (int tried = 1; ; tried++) {
             ClusterFiles files = ClusterFiles.create(surroundings.clusters(), freshId());
-            ClusterSetup setup = new ClusterSetup(files, FreePorts.one(), options, binaries);
+            ClusterSetup setup = new ClusterSetup(files, FreePorts.one(), place.apply(files), options, binaries);
             try {
                 return new ClusterStart(new ControlPlane(setup), deadline.left(), progress).run();
             } catch (PortTakenException taken) {
@@ -74,7 +112,9 @@ final class ClusterStart {
     private LocalKubernetes bringUp() {
         Tokens tokens = writeSecrets();
         progress.report("starting kube-apiserver at %s".formatted(setup.server()));
-        plane.start(Component.ETCD);
+        if (setup.data().own()) {
+            plane.start(Component.ETCD);
+        }
         plane.start(Component.API_SERVER);
         String authority = awaitCertificate();
         Kubeconfig admin = writeKubeconfigs(authority, tokens);

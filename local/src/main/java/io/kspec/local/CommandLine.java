@@ -5,11 +5,6 @@ import java.util.List;
 
 /// The arguments each component is started with. Pure: the same setup gives the same words.
 final class CommandLine {
-    /// etcd asks for no password, so it listens on a socket inside the private directory: the directory's
-    /// permissions keep others out, and no two clusters can fight for a port. The path is relative, because
-    /// socket paths end at 107 characters; both processes run in the cluster's directory.
-    private static final String ETCD = "unix://etcd.socket";
-
     private static final String ETCD_PEERS = "unix://etcd-peers.socket";
 
     /// etcd insists on addresses of the form host:port to advertise; a single member tells them to nobody.
@@ -36,7 +31,7 @@ final class CommandLine {
         return List.of(
                 "--name=local",
                 "--data-dir=" + files.etcdData(),
-                "--listen-client-urls=" + ETCD,
+                "--listen-client-urls=" + DataPlace.ofItsOwn().server(),
                 "--advertise-client-urls=" + UNUSED,
                 "--listen-peer-urls=" + ETCD_PEERS,
                 "--initial-advertise-peer-urls=" + UNUSED,
@@ -49,7 +44,8 @@ final class CommandLine {
     private static List<String> apiServer(ClusterSetup setup) {
         ClusterFiles files = setup.files();
         List<String> words = new ArrayList<>(List.of(
-                "--etcd-servers=" + ETCD,
+                "--etcd-servers=" + setup.data().server(),
+                "--etcd-prefix=" + setup.data().prefix(),
                 "--bind-address=127.0.0.1",
                 // without it, the address of the default route: there is none on a machine that is offline
                 "--advertise-address=127.0.0.1",

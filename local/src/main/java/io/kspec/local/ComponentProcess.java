@@ -65,6 +65,11 @@ final class ComponentProcess {
         process.destroy();
     }
 
+    /// Ends the process, whatever it is doing, and waits until it has ended.
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /// Waits for the end after [#terminate()], and enforces it when `grace` is over.
     void awaitEnd(Deadline grace) {
         try {

@@ -83,6 +83,14 @@ final class ControlPlane implements AutoCloseable {
         chosen.forEach(process -> process.awaitEnd(grace));
     }
 
+    /// Ends a component at once. Does nothing if it is not running.
+    synchronized void kill(Component component) {
+        ComponentProcess process = processes.remove(component);
+        if (process != null) {
+            process.kill();
+        }
+    }
+
     synchronized boolean isRunning(Component component) {
         ComponentProcess process = processes.get(component);
         return process != null && process.isRunning();

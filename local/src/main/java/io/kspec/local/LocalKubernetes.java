@@ -109,6 +109,13 @@ public final class LocalKubernetes implements AutoCloseable {
         plane.stop(Set.of(Component.API_SERVER));
     }
 
+    /// Ends the API server as `kill -9` does, without a word to its clients, and stops the components that
+    /// [#stopApiServer()] stops. Does nothing if it is stopped already.
+    public void killApiServer() {
+        plane.kill(Component.API_SERVER);
+        plane.stop(ControlPlane.OTHERS);
+    }
+
     /// Starts the API server and what was stopped with it, at the same address and with the same data, and
     /// returns when the API server is ready. Does nothing if it is running.
     ///

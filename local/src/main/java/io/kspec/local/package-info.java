@@ -1,7 +1,8 @@
 /// A real Kubernetes control plane on this machine, for development, demonstrations and tests.
 ///
 /// **Start at** [LocalKubernetes]: it starts etcd, the API server and, if wanted, the controller manager, the
-/// scheduler and kwok (fake kubelets), all on loopback, any number of clusters side by side.
+/// scheduler and kwok (fake kubelets), all on loopback, any number of clusters side by side. Many at once are a
+/// [LocalFleet], over one etcd.
 ///
 /// **Reads** the programs in `KSPEC_KUBE_BIN`, or builds them once by `tools/kubernetes/build`.
 ///

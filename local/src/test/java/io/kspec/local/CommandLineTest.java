@@ -56,6 +56,14 @@ final class CommandLineTest {
     }
 
     @Test
+    void twoClustersOverOneEtcdHaveKeysOfTheirOwn() {
+        DataPlace shared = DataPlace.shared(new ClusterFiles(Path.of("/cache/local/e1")), FILES);
+        ClusterSetup member = new ClusterSetup(FILES, 21_000, shared, LocalOptions.apiServerOnly(), BINARIES);
+        assertThat(CommandLine.of(Component.API_SERVER, member))
+                .contains("--etcd-servers=unix://../e1/etcd.socket", "--etcd-prefix=/c1");
+    }
+
+    @Test
     void theArgumentsOfTheUserComeLastAndSoWin() {
         LocalOptions options = LocalOptions.defaults().withApiServerArguments("--v=4", "--profiling=false");
         assertThat(apiServer(options)).endsWith("--v=4", "--profiling=false");
@@ -73,6 +81,6 @@ final class CommandLineTest {
     }
 
     private static ClusterSetup setup(LocalOptions options) {
-        return new ClusterSetup(FILES, 21_000, options, BINARIES);
+        return new ClusterSetup(FILES, 21_000, DataPlace.ofItsOwn(), options, BINARIES);
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// another kubeconfig. None of the settings of the user who runs the tests reach it.
 ///
 /// **Reads** `KSPEC_KUBE_BIN`, a directory with such programs; without it `tools/kubernetes/build` is asked, which
-/// builds them once. Immutable; safe for use by many threads.
+/// builds them once, and `tools/schemathesis/build` for schemathesis. Immutable; safe for use by many threads.
 public final class Program {
     private static final String VARIABLE = "KSPEC_KUBE_BIN";
     private static final Duration BUILD = Duration.ofMinutes(45);
@@ -60,6 +60,13 @@ public final class Program {
         return new Program(executable, home, Map.of(), RUN);
     }
 
+    /// schemathesis, which tries a REST API by its OpenAPI document, with `home` as its working and home directory.
+    ///
+    /// @throws IllegalStateException if it is not there and cannot be installed
+    public static Program schemathesis(Path home) {
+        return new Program(printed("tools/schemathesis/build", home), home, Map.of(), RUN);
+    }
+
     /// With this cluster as its own.
     public Program on(Path kubeconfig) {
         var more = new LinkedHashMap<>(environment);
@@ -82,7 +89,12 @@ public final class Program {
     }
 
     private static Path built(Path home) {
-        Path script = Path.of(System.getProperty("kspec.root")).resolve("tools/kubernetes/build");
+        return printed("tools/kubernetes/build", home);
+    }
+
+    /// The path that a script of the repository prints.
+    private static Path printed(String name, Path home) {
+        Path script = Path.of(System.getProperty("kspec.root")).resolve(name);
         Answer answer = new Program(script, home, System.getenv(), BUILD).ended(List.of(script.toString()), BUILD);
         if (!answer.succeeded()) {
             throw new IllegalStateException("%s failed: %s".formatted(script, answer.stderr()));

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 /// kinds they serve in the folder `crds`.
 enum ProgramSet {
     KYVERNO("KSPEC_KYVERNO_BIN", "kyverno"),
-    CERT_MANAGER("KSPEC_CERT_MANAGER_BIN", "cert-manager");
+    CERT_MANAGER("KSPEC_CERT_MANAGER_BIN", "cert-manager"),
+    /// Has no kinds.
+    REGISTRY("KSPEC_REGISTRY_BIN", "registry");
 
     private static final Duration BUILD = Duration.ofMinutes(45);
 
