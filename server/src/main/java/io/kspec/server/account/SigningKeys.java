@@ -1,0 +1,149 @@
+package io.kspec.server.account;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.kspec.server.audit.Actor;
+import io.kspec.server.audit.Audit;
+import io.kspec.server.audit.AuditEvent;
+import io.kspec.server.audit.Entry;
+import io.kspec.server.secret.Opened;
+import io.kspec.server.secret.Sealed;
+import io.kspec.server.secret.Sealer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/// The keys tokens are signed with, shared by all replicas through the database and sealed there.
+///
+/// The newest key signs until it is [AccountSettings#signingKeyAge] old, then the next login makes one and the old
+/// private part is forgotten. Public parts confirm tokens as long as one may live.
+@Singleton
+final class SigningKeys {
+    private static final Table<Record> KEY = table("signing_key");
+    private static final Field<String> ID = field("id", String.class);
+    private static final Field<String> PUBLIC = field("public_jwk", String.class);
+    private static final Field<byte[]> SEALED = field("sealed", byte[].class);
+    private static final Field<String> SEALED_WITH = field("sealed_with", String.class);
+    private static final Field<OffsetDateTime> CREATED = field("created_at", OffsetDateTime.class);
+    private static final Field<OffsetDateTime> NEEDED = field("needed_until", OffsetDateTime.class);
+    private static final int BITS = 3072;
+    private final Sealer sealer;
+    private final Audit audit;
+    private final AccountSettings settings;
+    private final Map<String, RSAKey> confirming = new ConcurrentHashMap<>();
+
+    @Inject
+    SigningKeys(Sealer sealer, Audit audit, AccountSettings settings) {
+        this.sealer = sealer;
+        this.audit = audit;
+        this.settings = settings;
+    }
+
+    /// The key that signs a token good until `expiry`.
+    RSAKey signing(DSLContext transaction, Instant now, Instant expiry) {
+        transaction.execute("lock table signing_key in share row exclusive mode");
+        RSAKey key = newest(transaction, now).orElseGet(() -> rotate(transaction, now));
+        OffsetDateTime until = expiry.atOffset(ZoneOffset.UTC);
+        transaction
+                .update(KEY)
+                .set(NEEDED, until)
+                .where(ID.eq(key.getKeyID()))
+                .and(NEEDED.lt(until))
+                .execute();
+        return key;
+    }
+
+    /// The public part of a key of ours; empty for a foreign id.
+    Optional<RSAKey> confirming(DSLContext transaction, String id) {
+        Optional<RSAKey> known = Optional.ofNullable(confirming.get(id));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<RSAKey> read =
+                transaction.select(PUBLIC).from(KEY).where(ID.eq(id)).fetchOptional(row -> parse(row.get(PUBLIC)));
+        read.ifPresent(key -> confirming.put(id, key));
+        return read;
+    }
+
+    private Optional<RSAKey> newest(DSLContext transaction, Instant now) {
+        OffsetDateTime oldest = now.minus(settings.signingKeyAge()).atOffset(ZoneOffset.UTC);
+        return transaction
+                .selectFrom(KEY)
+                .where(SEALED.isNotNull())
+                .and(CREATED.gt(oldest))
+                .orderBy(CREATED.desc())
+                .limit(1)
+                .fetchOptional()
+                .flatMap(row -> open(row.get(ID), new Sealed(row.get(SEALED), row.get(SEALED_WITH))));
+    }
+
+    /// A key that the ring no longer opens is as good as none: a new one signs.
+    private Optional<RSAKey> open(String id, Sealed sealed) {
+        return switch (sealer.open(sealed, context(id))) {
+            case Opened.Plain plain -> Optional.of(parse(new String(plain.bytes(), StandardCharsets.UTF_8)));
+            case Opened.Unreadable _ -> Optional.empty();
+        };
+    }
+
+    private RSAKey rotate(DSLContext transaction, Instant now) {
+        RSAKey key = generate();
+        Sealed sealed = sealer.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), context(key.getKeyID()));
+        OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
+        transaction.deleteFrom(KEY).where(NEEDED.lt(time)).execute();
+        transaction.update(KEY).setNull(SEALED).setNull(SEALED_WITH).execute();
+        transaction
+                .insertInto(KEY)
+                .set(ID, key.getKeyID())
+                .set(PUBLIC, key.toPublicJWK().toJSONString())
+                .set(SEALED, sealed.bytes())
+                .set(SEALED_WITH, sealed.keyId())
+                .set(CREATED, time)
+                .set(NEEDED, time)
+                .execute();
+        audit.record(
+                transaction,
+                Entry.success(
+                        AuditEvent.SigningKeyRotated,
+                        Actor.SERVER,
+                        "SigningKey",
+                        key.getKeyID(),
+                        "a new key signs tokens"));
+        return key;
+    }
+
+    private static RSAKey generate() {
+        try {
+            return new RSAKeyGenerator(BITS).keyID(UUID.randomUUID().toString()).generate();
+        } catch (JOSEException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private static RSAKey parse(String jwk) {
+        try {
+            return RSAKey.parse(jwk);
+        } catch (ParseException changed) {
+            throw new IllegalStateException("a signing key in the database is no key", changed);
+        }
+    }
+
+    private static String context(String id) {
+        return "signing-key/" + id;
+    }
+}

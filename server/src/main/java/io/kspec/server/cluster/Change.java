@@ -1,0 +1,82 @@
+package io.kspec.server.cluster;
+
+import io.kspec.server.audit.Actor;
+import io.kspec.server.audit.Audit;
+import io.kspec.server.audit.AuditEvent;
+import io.kspec.server.audit.Entry;
+import io.kspec.server.cluster.Cluster.About;
+import io.kspec.server.connection.Credentials;
+import io.kspec.server.connection.Proof;
+import io.kspec.server.database.Transactions;
+import io.kspec.server.web.Tags;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Changes what is known of a cluster, and how the server signs in there. A new kubeconfig is tried first; all
+/// replicas use it from their next connection on.
+@Singleton
+final class Change {
+    private final Clusters clusters;
+    private final Credentials credentials;
+    private final Transactions transactions;
+    private final Audit audit;
+    private final Tags tags;
+    private final Clock clock;
+
+    @Inject
+    Change(Clusters clusters, Credentials credentials, Transactions transactions, Audit audit, Tags tags, Clock clock) {
+        this.clusters = clusters;
+        this.credentials = credentials;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.tags = tags;
+        this.clock = clock;
+    }
+
+    /// What a tag stands for: all that people can change. Checks change the answer, not the tag.
+    record Version(String cluster, String updatedAt) {
+        static Version of(Cluster cluster) {
+            return new Version(cluster.id().toString(), cluster.updatedAt().toString());
+        }
+    }
+
+    /// Throws [io.kspec.server.web.Refused] when a field is wrong, the kubeconfig cannot be used, the cluster is not
+    /// registered, or somebody else was faster.
+    Cluster apply(String name, ClusterChange change, Optional<String> ifMatch, Actor actor) {
+        change.check();
+        transactions.run(transaction ->
+                tags.demand(ifMatch, Version.of(Found.required(clusters.named(transaction, name), name))));
+        Optional<Proof.Proven> proven =
+                change.kubeconfig().map(base64 -> Kubeconfigs.proven(credentials, name, base64));
+        return transactions.call(transaction -> {
+            Cluster before = Found.required(clusters.locked(transaction, name), name);
+            tags.demand(ifMatch, Version.of(before));
+            About about = change.on(before.about());
+            String server = proven.map(Proof.Proven::server).orElse(before.apiServerUrl());
+            clusters.update(transaction, before, about, server, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            proven.ifPresent(good -> credentials.store(transaction, before.id(), good));
+            audit.record(transaction, updated(actor, before, about, proven.isPresent()));
+            return Found.required(clusters.named(transaction, name), name);
+        });
+    }
+
+    private static Entry updated(Actor actor, Cluster before, About after, boolean rotated) {
+        About old = before.about();
+        return Entry.success(
+                        AuditEvent.ClusterUpdated,
+                        actor,
+                        "Cluster",
+                        before.name(),
+                        "Cluster %s was changed.".formatted(before.name()))
+                .with("environment", after.environment().word())
+                .with("enabled", Boolean.toString(after.enabled()))
+                .with("environmentBefore", old.environment().word())
+                .with("enabledBefore", Boolean.toString(old.enabled()))
+                .with("labelsChanged", Boolean.toString(!old.labels().equals(after.labels())))
+                .with("descriptionChanged", Boolean.toString(!old.description().equals(after.description())))
+                .with("kubeconfigChanged", Boolean.toString(rotated));
+    }
+}

@@ -1,0 +1,32 @@
+package io.kspec.server.cluster;
+
+import io.kspec.server.web.Demands;
+import java.util.Map;
+import java.util.Optional;
+
+/// What `POST /clusters` reads; `kubeconfig` is base64.
+public record ClusterRequest(
+        Optional<String> name,
+        Optional<String> description,
+        Optional<String> environment,
+        Optional<String> kubeconfig,
+        Optional<Map<String, String>> labels) {
+
+    /// Throws [io.kspec.server.web.Refused] with everything that is wrong, except with what is in the kubeconfig.
+    void check() {
+        var demands = new Demands();
+        demands.name("name", name);
+        Fields.description(demands, description);
+        demands.demand(environment.isPresent(), "environment", "is required");
+        Fields.environment(demands, environment);
+        Fields.labels(demands, labels);
+        demands.demand(kubeconfig.isPresent(), "kubeconfig", "is required");
+        demands.done();
+    }
+
+    /// Without the kubeconfig.
+    @Override
+    public String toString() {
+        return "ClusterRequest[name=%s]".formatted(name.orElse(""));
+    }
+}

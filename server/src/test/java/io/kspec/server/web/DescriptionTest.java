@@ -1,0 +1,87 @@
+package io.kspec.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.server.testing.Http;
+import io.kspec.server.testing.ServerTest;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@ServerTest
+final class DescriptionTest {
+    @TestHTTPResource("/openapi.json")
+    URI document;
+
+    @Test
+    void everyOperationHasANameOfItsOwnAndSaysHowItRefuses() {
+        List<String> names = new ArrayList<>();
+        for (JsonNode path : document().get("paths")) {
+            for (JsonNode operation : path) {
+                names.add(operation.path("operationId").asText());
+                assertThat(operation.path("responses").fieldNames())
+                        .toIterable()
+                        .as(operation.path("operationId").asText())
+                        .contains("400", "401", "403", "429", "500");
+            }
+        }
+        assertThat(names).doesNotContain("").doesNotHaveDuplicates().hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void anOperationSaysWithWhichStatusItSucceedsAndThatThereMayBeNoSuchThing() {
+        JsonNode paths = document().get("paths");
+
+        assertThat(paths.at("/~1api~1v1~1deployments/post/responses").fieldNames())
+                .toIterable()
+                .contains("202", "409", "415")
+                .doesNotContain("200", "404");
+        assertThat(paths.at("/~1api~1v1~1deployments~1{id}/get/responses").fieldNames())
+                .toIterable()
+                .contains("200", "404")
+                .doesNotContain("409", "415");
+    }
+
+    @Test
+    void itIsOpenApi31WithTheProblemTokensAndExamples() {
+        JsonNode document = document();
+
+        assertThat(document.get("openapi").asText()).startsWith("3.1");
+        assertThat(document.at("/components/schemas/Problem/properties/error").isMissingNode())
+                .isFalse();
+        assertThat(document.at("/components/securitySchemes/token/scheme").asText())
+                .isEqualTo("bearer");
+        JsonNode login = document.at("/paths/~1api~1v1~1authentication~1login/post");
+        assertThat(login.at("/requestBody/content/application~1json/example/username")
+                        .asText())
+                .isEqualTo("admin");
+        assertThat(login.at("/responses/200/content/application~1json/example/user/role")
+                        .asText())
+                .isEqualTo("Admin");
+    }
+
+    @Test
+    void everyExampleIsThatOfAnOperation() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (JsonNode path : document().get("paths")) {
+            path.forEach(operation -> names.add(operation.path("operationId").asText()));
+        }
+        Path examples = Path.of("src/main/resources/openapi/examples");
+        try (Stream<Path> files = Files.list(examples)) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\..*", "")))
+                    .isNotEmpty()
+                    .isSubsetOf(names);
+        }
+    }
+
+    private JsonNode document() {
+        return new Http(document).get("/openapi.json").json();
+    }
+}
