@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             "  kspec init                         write a specification for the current cluster",
             "  kspec scan --spec cluster-spec.yaml",
             "  kspec demo                         the whole loop on a real API server on this machine",
+            "  kspec server                       the Operator Manager on this machine, with its own database",
             "  kspec operator --help              the operator, a program of its own that ./kspec starts",
             "  kspec scan --help                  any command explains itself",
             ""

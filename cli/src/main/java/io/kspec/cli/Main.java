@@ -3,6 +3,7 @@ package io.kspec.cli;
 import io.kspec.cli.about.CompletionCommand;
 import io.kspec.cli.about.VersionCommand;
 import io.kspec.cli.cases.TestCommand;
+import io.kspec.cli.crd.CrdCommand;
 import io.kspec.cli.demo.DemoCommand;
 import io.kspec.cli.devops.DevOpsCommand;
 import io.kspec.cli.drift.DriftCommand;
@@ -15,6 +16,7 @@ import io.kspec.cli.init.InitCommand;
 import io.kspec.cli.migrate.MigrateCommand;
 import io.kspec.cli.remedy.RemediationCommand;
 import io.kspec.cli.scan.ScanCommand;
+import io.kspec.cli.server.ServerCommand;
 import io.kspec.cli.templates.TemplatesCommand;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.cli.validate.ValidateCommand;
@@ -28,6 +30,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -37,8 +40,8 @@ public final class Main {
     private Main() {}
 
     /// Every subcommand, in the order in which help lists them.
-    private static List<Object> subcommands(Terminal terminal) {
-        return List.of(
+    private static List<Object> subcommands(Terminal terminal, List<String> words) {
+        var all = new ArrayList<Object>(List.of(
                 new ScanCommand(terminal),
                 new FixCommand(terminal),
                 new ValidateCommand(terminal),
@@ -49,15 +52,20 @@ public final class Main {
                 new EnforceCommand(terminal),
                 new DriftCommand(terminal),
                 RemediationCommand.with(terminal),
+                CrdCommand.of(terminal),
                 DevOpsCommand.of(terminal),
-                WebhookCommand.with(terminal),
+                WebhookCommand.with(terminal)));
+        all.addAll(ServerCommands.of(terminal, words));
+        all.addAll(List.of(
                 new InitCommand(terminal),
                 new MigrateCommand(terminal),
                 TemplatesCommand.with(terminal),
                 GenerateCommand.of(terminal),
-                new DemoCommand(),
+                new DemoCommand(Main::run),
+                new ServerCommand(terminal),
                 new VersionCommand(terminal),
-                new CompletionCommand(terminal));
+                new CompletionCommand(terminal)));
+        return all;
     }
 
     public static void main(String[] arguments) {
@@ -71,7 +79,7 @@ public final class Main {
     /// Runs one command, and answers its exit code.
     public static int run(Terminal terminal, String... arguments) {
         var kspec = new CommandLine(new KspecCommand());
-        subcommands(terminal).forEach(kspec::addSubcommand);
+        subcommands(terminal, List.of(arguments)).forEach(kspec::addSubcommand);
         Manners.teach(kspec, terminal);
         return kspec.execute(arguments);
     }

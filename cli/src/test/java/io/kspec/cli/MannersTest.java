@@ -27,11 +27,20 @@ final class MannersTest {
                 "version",
                 "completion",
                 "demo",
+                "server",
                 "why",
                 "impact",
                 "enforce",
                 "drift",
-                "devops"
+                "crd",
+                "devops",
+                "operators",
+                "clusters",
+                "deployments",
+                "approvals",
+                "audit",
+                "login",
+                "logout"
             })
     void everyCommandExplainsItselfWithExamples(String command) {
         Kspec.Ended ended = run(command, "--help");
@@ -69,6 +78,7 @@ final class MannersTest {
                 "impact",
                 "enforce --dry-run=perhaps --spec x",
                 "drift",
+                "crd",
                 "devops"
             })
     void wrongUsageEndsWithTwoAndPrintsNoStackTrace(String line) {
@@ -87,7 +97,7 @@ final class MannersTest {
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh"})
     void completionKnowsTheCommands(String shell) {
-        assertThat(run("completion", shell).out()).contains("validate").contains("--fail-on");
+        assertThat(run("completion", shell).out()).contains("validate", "--fail-on", "deployments", "--evaluation");
     }
 
     private Kspec.Ended run(String... arguments) {

@@ -1,5 +1,8 @@
 package io.kspec.cli.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kspec.cli.terminal.ExitCode;
@@ -10,9 +13,13 @@ import io.kspec.core.cluster.Listing;
 import io.kspec.core.cluster.Reading;
 import io.kspec.core.cluster.Resource;
 import io.kspec.core.failure.Failure;
+import io.kspec.kube.call.ApiCalls;
+import io.kspec.kube.call.RequestPace;
 import io.kspec.kube.connect.Access;
 import io.kspec.kube.connect.Clusters;
 import io.kspec.kube.connect.Connection;
+import io.kspec.kube.customresource.CustomResources;
+import io.kspec.kube.customresource.WalkLimits;
 import io.kspec.kube.failure.ApiFailures;
 import io.kspec.kube.pause.PauseSwitch;
 import io.kspec.kube.read.ClusterReader;
@@ -25,6 +32,12 @@ import java.util.Set;
 
 /// A cluster to read from, and to write to where a command is asked to. Close it.
 public final class OpenCluster implements AutoCloseable {
+    private static final String DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
+    private static final int REQUESTS_PER_SECOND = 20;
+    private static final int NOT_FOUND = 404;
+    private static final int BAD_GATEWAY = 502;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final KubernetesClient client;
     private final ClusterReader reader;
     private final String server;
@@ -81,6 +94,34 @@ public final class OpenCluster implements AutoCloseable {
     /// Reads single workloads.
     public WorkloadObjects workloads() {
         return new WorkloadObjects(client);
+    }
+
+    /// A CustomResourceDefinition as it is live, with `managedFields`; empty when there is none of that name.
+    public Reading<Optional<JsonNode>> definition(String name) {
+        try {
+            return new Reading.Known<>(
+                    Optional.ofNullable(client.raw(DEFINITIONS + name)).map(OpenCluster::json));
+        } catch (KubernetesClientException refused) {
+            return refused.getCode() == NOT_FOUND
+                    ? new Reading.Known<>(Optional.empty())
+                    : new Reading.Unknown<>(ApiFailures.of(refused, server, "get", "customresourcedefinitions", name));
+        }
+    }
+
+    /// Reads the custom resources of any kind.
+    ///
+    /// @param patience for one request
+    public CustomResources customResources(Duration patience, WalkLimits limits) {
+        return new CustomResources(new ApiCalls(client, patience), new RequestPace(REQUESTS_PER_SECOND), limits);
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException unreadable) {
+            throw new KubernetesClientException(
+                    "an answer that is no JSON: " + unreadable.getOriginalMessage(), BAD_GATEWAY, null);
+        }
     }
 
     /// Installs the kind DevOpsPolicy, or updates it, and waits until it is served; empty when that was done.

@@ -1,9 +1,8 @@
 package io.kspec.cli.demo;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /// Plays the scenes one after the other and tells of each. The first scene that does not truly happen ends the story.
 final class Demo {
@@ -16,25 +15,33 @@ final class Demo {
         this.before = before;
     }
 
-    static List<Scene> scenes() {
-        return List.of(
-                new WorkloadsAreApplied(),
-                new OperatorIsRunning(),
-                new ClusterIsJudged(),
-                new PrivilegedPodIsRefused(),
-                new PrivilegedDebugContainerIsRefused(),
-                new CompliantPodIsAdmitted(),
-                new LeftOutFieldsAreAdded(),
-                new DeletedGuardComesBack(),
-                new TamperedGuardIsMended(),
-                new EnforcementComesInStages(),
-                new NamespaceIsScored());
+    private static final List<Scene> ONE_CLUSTER = List.of(
+            new WorkloadsAreApplied(),
+            new OperatorIsRunning(),
+            new ClusterIsJudged(),
+            new PrivilegedPodIsRefused(),
+            new PrivilegedDebugContainerIsRefused(),
+            new CompliantPodIsAdmitted(),
+            new LeftOutFieldsAreAdded(),
+            new DeletedGuardComesBack(),
+            new TamperedGuardIsMended(),
+            new EnforcementComesInStages(),
+            new NamespaceIsScored());
+
+    private static final List<Scene> FLEET = List.of(
+            new OperatorManagerIsUp(),
+            new OperatorIsRolledOut(),
+            new UpgradeKeepsEveryResource(),
+            new LossyUpgradeWaits());
+
+    /// @param own whether the cluster is the demo's own: operators are rolled out in no other
+    static List<Scene> scenes(boolean own) {
+        return own ? Stream.concat(ONE_CLUSTER.stream(), FLEET.stream()).toList() : ONE_CLUSTER;
     }
 
     /// Whether every scene happened.
-    boolean play(KubernetesClient client, Path kubeconfig, OperatorProcess operator) {
-        var stage = new Stage(client, new Api(client), operator, kubeconfig);
-        for (Scene scene : scenes()) {
+    boolean play(List<Scene> scenes, Stage stage) {
+        for (Scene scene : scenes) {
             before.accept(scene, stage);
             long started = System.nanoTime();
             try {

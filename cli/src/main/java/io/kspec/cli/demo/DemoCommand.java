@@ -1,11 +1,13 @@
 package io.kspec.cli.demo;
 
+import io.kspec.cli.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         sortOptions = false,
         description = {
-            "Shows the whole loop on a real Kubernetes API server: declared, judged, refused, repaired.",
+            "Shows the whole loop on a real Kubernetes API server: declared, judged, refused, repaired, rolled out.",
             "",
             "Starts a control plane on this machine and the operator beside it, tells the story, and stays",
             "until Ctrl+C, which removes everything. Needs the programs of Kubernetes: ./kspec demo builds them",
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  kspec demo                 tell the story and stay",
             "  kspec demo --once          tell it and end; exit 0 only if every scene truly happened",
-            "  kspec demo --kubeconfig F  tell it on a cluster whose API server runs on this machine"
+            "  kspec demo --kubeconfig F  tell it on a cluster whose API server runs on this machine, without rollouts"
         })
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End after the last scene instead of waiting for Ctrl+C.")
@@ -50,12 +52,16 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final BiConsumer<Scene, Stage> before;
 
-    public DemoCommand() {
-        this((scene, stage) -> {});
+    private final BiFunction<Terminal, String[], Integer> kspec;
+
+    /// @param kspec runs this program's commands, which the story uses as a person would
+    public DemoCommand(BiFunction<Terminal, String[], Integer> kspec) {
+        this(kspec, (scene, stage) -> {});
     }
 
     /// With something that happens before each scene.
-    DemoCommand(BiConsumer<Scene, Stage> before) {
+    DemoCommand(BiFunction<Terminal, String[], Integer> kspec, BiConsumer<Scene, Stage> before) {
+        this.kspec = kspec;
         this.before = before;
     }
 
@@ -73,6 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
                         once,
                         Optional.ofNullable(kubeconfig),
                         Optional.ofNullable(context),
+                        kspec,
                         before)
                 .tell();
     }

@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kspec.cli.terminal.BuiltPrograms;
 import io.kspec.cli.terminal.ExitCode;
+import io.kspec.cli.terminal.OrderlyEnd;
+import io.kspec.cli.terminal.Terminal;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.local.LocalKubernetesException;
 import io.kspec.local.LocalOptions;
@@ -19,11 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /// One telling of the story, on a cluster of its own or on a borrowed one.
 ///
 /// @param once whether it ends after the last scene
 /// @param kubeconfig of the borrowed cluster; empty for one of its own
+/// @param kspec runs the command with its words
 /// @param before what happens before each scene
 record DemoRun(
         PrintWriter out,
@@ -31,6 +36,7 @@ record DemoRun(
         boolean once,
         Optional<Path> kubeconfig,
         Optional<String> context,
+        BiFunction<Terminal, String[], Integer> kspec,
         BiConsumer<Scene, Stage> before) {
     private static final String OWN_NAMESPACE = "kspec-system";
 
@@ -97,8 +103,11 @@ record DemoRun(
             client.resource(own).create();
         }
         Path log = logFile();
-        try (OperatorProcess operator = OperatorProcess.start(home(), clusterConfig, context, log, exempt)) {
-            if (!new Demo(story, before).play(client, clusterConfig, operator)) {
+        try (OperatorProcess operator =
+                        OperatorProcess.start(BuiltPrograms.home(), clusterConfig, context, log, exempt);
+                var fleet = new Fleet(kspec)) {
+            var stage = new Stage(client, new Api(client), operator, clusterConfig, fleet);
+            if (!new Demo(story, before).play(Demo.scenes(kubeconfig.isEmpty()), stage)) {
                 story.operatorLog(log);
                 return ExitCode.FINDINGS.code();
             }
@@ -134,11 +143,5 @@ record DemoRun(
         } catch (IOException refused) {
             throw new UncheckedIOException("no temporary file for the operator's log", refused);
         }
-    }
-
-    /// Where the build left the operator: KSPEC_HOME, as ./kspec exports it.
-    private static Path home() {
-        String home = System.getenv("KSPEC_HOME");
-        return Path.of(home == null ? System.getProperty("kspec.root", ".") : home);
     }
 }

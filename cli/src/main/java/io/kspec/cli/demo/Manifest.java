@@ -40,7 +40,7 @@ final class Manifest {
         return collection(object) + "/" + object.path("metadata").path("name").asText();
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try (InputStream file =
                 Objects.requireNonNull(Manifest.class.getResourceAsStream(name), () -> "no manifest " + name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

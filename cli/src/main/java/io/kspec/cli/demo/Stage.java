@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /// @param api the same cluster, by plain requests
 /// @param operator the operator's process
 /// @param kubeconfig of the cluster
-record Stage(KubernetesClient client, Api api, OperatorProcess operator, Path kubeconfig) {
+/// @param fleet the Operator Manager, from the scene on that starts it
+record Stage(KubernetesClient client, Api api, OperatorProcess operator, Path kubeconfig, Fleet fleet) {
     /// Waits for something that only a living operator can bring about; see [Until#seen].
     <T> T seen(Duration patience, String what, Supplier<Optional<T>> look) {
         return Until.seen(patience, what, () -> {

@@ -14,7 +14,7 @@ final class Story {
     }
 
     void opening() {
-        out.println("kspec demo: declared, judged, refused, repaired, on a real Kubernetes API server");
+        out.println("kspec demo: declared, judged, refused, repaired, rolled out, on a real Kubernetes API server");
         out.flush();
     }
 

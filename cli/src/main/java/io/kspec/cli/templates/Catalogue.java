@@ -2,6 +2,7 @@ package io.kspec.cli.templates;
 
 import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.Step;
+import io.kspec.core.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +117,7 @@ sealed interface Catalogue {
         return switch (read(entry.path() == null ? "" : entry.path())) {
             case Step.Stop<byte[]> stop -> stop.retyped();
             case Step.Next<byte[]>(byte[] bytes) -> {
-                String digest = TemplateText.sha256(bytes);
+                String digest = Sha256.of(bytes);
                 yield digest.equals(entry.sha256())
                         ? named(entry, TemplateText.read(entry.label(), new String(bytes, StandardCharsets.UTF_8)))
                         : Step.stop(

@@ -3,6 +3,7 @@ package io.kspec.cli.templates;
 import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.Step;
 import io.kspec.cli.terminal.Terminal;
+import io.kspec.core.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class PublishTemplate implements Callable<Integer> {
             return ExitCode.FINDINGS.code();
         }
         String name = "%s-%s.yaml".formatted(template.name(), version);
-        var entry = new Entry(template.name(), version, TemplateText.sha256(bytes), name);
+        var entry = new Entry(template.name(), version, Sha256.of(bytes), name);
         return switch (index()) {
             case Step.Stop<CatalogueIndex> stop -> stop.end(terminal);
             case Step.Next<CatalogueIndex>(CatalogueIndex index) -> publish(entry, bytes, index);

@@ -14,9 +14,6 @@ import io.kspec.core.spelling.Nearest;
 import io.kspec.core.validation.SpecProblem;
 import io.kspec.core.validation.SpecReading;
 import io.kspec.core.verdict.FieldPath;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /// A PolicyTemplate as it is written, read and found sound.
@@ -36,14 +33,6 @@ record TemplateText(String name, PolicyTemplateSpec spec, String text) {
                 Step.stop(ExitCode.NOT_EVALUATED, broken.failure().sentence());
             case Document document -> read(document, text);
         };
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 
     static String nearest(String word, List<String> known) {

@@ -1,18 +1,18 @@
-package io.kspec.cli.demo;
+package io.kspec.cli.terminal;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets a story that is stopped from outside, by Ctrl+C or SIGTERM, take back what it did: the thread that made
+/// Lets work that is stopped from outside, by Ctrl+C or SIGTERM, take back or end what it did: the thread that made
 /// this is interrupted, and the process ends when that thread has closed it.
-final class OrderlyEnd implements AutoCloseable {
+public final class OrderlyEnd implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook;
 
-    OrderlyEnd() {
+    public OrderlyEnd() {
         Thread story = Thread.currentThread();
         this.hook = Thread.ofPlatform().name("orderly end").unstarted(() -> end(story));
         Runtime.getRuntime().addShutdownHook(hook);
