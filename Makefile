@@ -8,8 +8,9 @@ manifests: ## config/crd from the resource types; the chart's crds and config/{r
 	tools/launch/mvn --quiet --projects acceptance --also-make -Dtest=CrdManifestsTest,ChartManifestsTest \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.update=true test
 
-docs: ## docs/rules.md from the rules
-	tools/launch/mvn --quiet --projects core --also-make -Dtest=io.kspec.core.rule.RulesPageTest \
+docs: ## docs/rules.md and docs/crd-compatibility.md from the rules
+	tools/launch/mvn --quiet --projects lifecycle --also-make \
+	    -Dtest=io.kspec.core.rule.RulesPageTest,io.kspec.lifecycle.crd.CrdRulesTest \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.update=true test
 
 lint: ## formatting and static checks

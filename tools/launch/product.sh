@@ -3,8 +3,9 @@
 # Sourced, not run; needs say.sh, progress.sh, lock.sh, maven.sh, programs.sh and $root. All it writes lies in target/,
 # so that `mvn clean` forgets it.
 
-# Each leaves <module>/target/kspec-<module>.jar and its libraries in <module>/target/lib.
-program_modules=(cli operator)
+# Each leaves <module>/target/kspec-<module>.jar, and its libraries in <module>/target/lib; the server's are in
+# server/target/quarkus-app with the jar that starts it.
+program_modules=(cli operator server)
 
 build_product_if_stale() {
     product_is_current && return

@@ -26,6 +26,8 @@ source "$launch/claims/jdk.sh"
 source "$launch/claims/kubernetes.sh"
 # shellcheck source=claims/kspec.sh
 source "$launch/claims/kspec.sh"
+# shellcheck source=claims/schemathesis.sh
+source "$launch/claims/schemathesis.sh"
 # shellcheck source=claims/test.sh
 source "$launch/claims/test.sh"
 
@@ -38,7 +40,8 @@ main() {
 }
 
 try() {
-    unset JAVA_HOME KSPEC_KUBE_BIN KSPEC_KYVERNO_BIN KSPEC_CERT_MANAGER_BIN KSPEC_KUBERNETES_VERSION KSPEC_CACHE CI
+    unset JAVA_HOME KSPEC_KUBE_BIN KSPEC_KYVERNO_BIN KSPEC_CERT_MANAGER_BIN KSPEC_REGISTRY_BIN KSPEC_SCHEMATHESIS \
+        KSPEC_KUBERNETES_VERSION KSPEC_CACHE CI
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     cd "$work"

@@ -17,7 +17,7 @@ program=${2##*/}
 [[ $program != "${go_fails_at:-}" ]] || { echo "$program: a brace is missing"; exit 1; }
 mkdir -p "$GOCACHE"
 echo "$program" >>"$work/go-built"
-printf '#!/bin/sh\necho v1.35.4 3.6.14 v0.7.0 v4.2.4 v1.19.0 v1.21.2 %s\n' "${go_builds_also:-}" >"$2"
+printf '#!/bin/sh\necho v1.35.4 3.6.14 v0.7.0 v4.2.4 v1.19.0 v1.21.2 v3.1.1 %s\n' "${go_builds_also:-}" >"$2"
 chmod +x "$2"
 GO
     chmod +x "$work/bin/go"
@@ -121,6 +121,13 @@ claim_cert_manager_is_built_by_itself() {
     is "cert-manager crds" "$(cd "$(cat out)" && echo *)"
     is cert-manager "$(cat go-built)"
     KSPEC_CERT_MANAGER_BIN=$(cat out) ends_with 0 "$root/tools/kubernetes/build" cert-manager
+}
+
+claim_the_registry_is_built_by_itself() {
+    go_stand_in 1.26.8
+    ends_with 0 "$root/tools/kubernetes/build" registry
+    is registry "$(cd "$(cat out)" && echo *)"
+    KSPEC_REGISTRY_BIN=$(cat out) ends_with 0 "$root/tools/kubernetes/build" registry
 }
 
 claim_what_our_own_program_says_decides_whether_it_is_built_again() {

@@ -26,6 +26,9 @@ checkout() {
     cp -R "$root/kspec" "$root/kube-devops" "$root/test" "my checkout"
     cp -R "$root/tools/launch" "$root/tools/kubernetes" "my checkout/tools"
     printf '#!/bin/sh\n' >"my checkout/tools/launch/test.sh"
+    mkdir "my checkout/tools/schemathesis"
+    printf '#!/bin/sh\necho st\n' >"my checkout/tools/schemathesis/build"
+    chmod +x "my checkout/tools/schemathesis/build"
     for module in cli operator; do
         mkdir -p "my checkout/$module/src/main/java" "my checkout/$module/src/test/java"
         touch "my checkout/$module/pom.xml" "my checkout/$module/src/main/java/Main.java"
@@ -49,8 +52,8 @@ if [[ ${mvn_exit:-0} != 0 ]]; then
 fi
 echo "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 0.1 s"
 reports=cli/target/surefire-reports
-mkdir -p "$reports" operator/target
-touch cli/target/kspec-cli.jar operator/target/kspec-operator.jar
+mkdir -p "$reports" operator/target server/target
+touch cli/target/kspec-cli.jar operator/target/kspec-operator.jar server/target/kspec-server.jar
 echo '<testsuite name="a" tests="3" errors="0" skipped="1" failures="0"></testsuite>' >"$reports/TEST-a.xml"
 MVN
     chmod +x "$work/bin/mvn"
