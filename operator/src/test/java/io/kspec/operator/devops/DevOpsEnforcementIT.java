@@ -46,7 +46,7 @@ final class DevOpsEnforcementIT {
         create("Deployment", "{}", "");
         devops.declare("strict", ENFORCE);
         DevOpsPolicyStatus status =
-                devops.awaitStatus("strict", one -> Long.valueOf(1).equals(one.remediationsApplied()));
+                devops.awaitWritten("strict", one -> Long.valueOf(1).equals(one.remediationsApplied()));
         assertThat(status.remediatedWorkloads()).containsExactly("deployment/%s/web".formatted(devops.namespace));
         assertThat(status.remediationsFailed()).isZero();
 
@@ -75,7 +75,7 @@ final class DevOpsEnforcementIT {
     void theOtherKindsAreMendedToo(String kind) {
         create(kind, "{}", "");
         devops.declare("strict", ENFORCE);
-        devops.awaitStatus("strict", status -> status.remediatedWorkloads()
+        devops.awaitWritten("strict", status -> status.remediatedWorkloads()
                 .contains("%s/%s/web".formatted(kind.toLowerCase(Locale.ROOT), devops.namespace)));
     }
 
@@ -252,7 +252,7 @@ final class DevOpsEnforcementIT {
     void whatWasAddedEarlierStaysWhenMoreIsAdded() {
         create("Deployment", "{}", "");
         devops.declare("strict", "{requireLivenessProbe: true, enforcementMode: enforce}");
-        devops.awaitStatus("strict", one -> Long.valueOf(1).equals(one.remediationsApplied()));
+        devops.awaitWritten("strict", one -> Long.valueOf(1).equals(one.remediationsApplied()));
         devops.change("strict", ENFORCE);
         await().atMost(RunningDevOps.PATIENCE).untilAsserted(() -> {
             var app = web().getSpec().getTemplate().getSpec().getContainers().getFirst();
@@ -271,7 +271,7 @@ final class DevOpsEnforcementIT {
         devops.startAgain();
         DevOpsPolicyStatus other = devops.awaitStatus("b", one -> true);
         assertThat(RunningDevOps.condition(other, "Enforced").message()).startsWith("Policy a comes first");
-        devops.awaitStatus("a", one -> Long.valueOf(1).equals(one.remediationsApplied()));
+        devops.awaitWritten("a", one -> Long.valueOf(1).equals(one.remediationsApplied()));
         var app = web().getSpec().getTemplate().getSpec().getContainers().getFirst();
         assertThat(app.getLivenessProbe().getTcpSocket().getPort().getIntVal()).isEqualTo(1000);
         assertThat(app.getReadinessProbe().getTcpSocket().getPort().getIntVal()).isEqualTo(1000);
@@ -281,7 +281,7 @@ final class DevOpsEnforcementIT {
     void backInAuditTheStatusSaysNothingOfRemediations() {
         create("Deployment", "{}", "");
         devops.declare("strict", ENFORCE);
-        devops.awaitStatus("strict", one -> Long.valueOf(1).equals(one.remediationsApplied()));
+        devops.awaitWritten("strict", one -> Long.valueOf(1).equals(one.remediationsApplied()));
         devops.change("strict", ENFORCE.replace("enforce,", "audit,"));
         DevOpsPolicyStatus status = devops.awaitStatus("strict", one -> one.remediationsApplied() == null);
         assertThat(status.remediationsFailed()).isNull();

@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.kspec.core.devops.DevOpsPolicyStatus;
 import io.kspec.core.status.Condition;
 import io.kspec.kube.resource.Crds;
@@ -13,6 +16,10 @@ import io.kspec.kube.resource.DevOpsPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /// The keeper of DevOpsPolicies in this JVM, on a real API server, with what tests ask of it.
@@ -22,12 +29,25 @@ final class RunningDevOps implements AutoCloseable {
     final KubernetesClient client;
     final String namespace;
     final DevOpsMetrics metrics = new DevOpsMetrics();
+    private final Queue<DevOpsPolicy> seen = new ConcurrentLinkedQueue<>();
+    private final Watch watch;
     private DevOpsController controller;
 
     RunningDevOps(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
         Crds.install(client);
+        this.watch = client.resources(DevOpsPolicy.class).inNamespace(namespace).watch(new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, DevOpsPolicy policy) {
+                seen.add(policy);
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                throw new IllegalStateException("statuses are no longer seen", cause);
+            }
+        });
         this.controller = begin();
     }
 
@@ -99,6 +119,21 @@ final class RunningDevOps implements AutoCloseable {
                         status -> status != null && wanted.test(status));
     }
 
+    /// Also one that the next evaluation has already written over, as that of what was mended is a second later.
+    DevOpsPolicyStatus awaitWritten(String name, Predicate<DevOpsPolicyStatus> wanted) {
+        return await("status that was written to " + name)
+                .atMost(PATIENCE)
+                .until(
+                        () -> seen.stream()
+                                .filter(policy -> policy.getMetadata().getName().equals(name))
+                                .map(DevOpsPolicy::getStatus)
+                                .filter(Objects::nonNull)
+                                .filter(wanted)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     /// Waits for a message, such as `0 violations across 0 pods — Healthy (100)`.
     DevOpsPolicyStatus awaitMessage(String name, String message) {
         return awaitStatus(name, status -> message.equals(status.message()));
@@ -158,6 +193,7 @@ final class RunningDevOps implements AutoCloseable {
         } catch (KubernetesClientException gone) {
             // the namespace went with them
         }
+        watch.close();
         controller.close();
     }
 }
