@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may know whom. The arrows are those of docs/decisions/0001; an arrow that is not drawn fails here.
 final class ArchitectureTest {
-    private static final List<String> MODULES = List.of("core", "kube", "local", "testkit", "operator", "cli", "bench");
+    private static final List<String> MODULES =
+            List.of("core", "lifecycle", "kube", "local", "testkit", "operator", "server", "cli", "bench");
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.kspec");
@@ -32,19 +33,21 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "kube", "local", "testkit", "operator", "cli"})
+    @ValueSource(strings = {"core", "lifecycle", "kube", "local", "testkit", "operator", "server", "cli"})
     void everyModuleIsSeen(String module) {
         assertThat(PRODUCT).anyMatch(type -> type.getPackageName().startsWith("io.kspec." + module));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    core     |
-                    kube     | core
-                    local    |
-                    testkit  | core, local
-                    operator | core, kube
-                    cli      | core, kube, local
+                    core      |
+                    lifecycle | core
+                    kube      | core, lifecycle
+                    local     |
+                    testkit   | core, local
+                    operator  | core, kube
+                    server    | core, lifecycle, kube
+                    cli       | core, lifecycle, kube, local
                     """)
     void aModuleKnowsOnlyWhatIsDrawn(String module, String known) {
         arrows(module, known == null ? "" : known).check(PRODUCT);
@@ -56,10 +59,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void coreDoesNoInputOrOutput() {
+    void whatIsPureDoesNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAPackage("io.kspec.core..")
+                .resideInAnyPackage("io.kspec.core..", "io.kspec.lifecycle..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -85,10 +88,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void coreAsksNoClock() {
+    void whatIsPureAsksNoClock() {
         noClasses()
                 .that()
-                .resideInAPackage("io.kspec.core..")
+                .resideInAnyPackage("io.kspec.core..", "io.kspec.lifecycle..")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kspec.cli.Main;
 import io.kspec.kube.resource.Crds;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.testkit.ApiServer;
@@ -64,7 +65,8 @@ final class DemoIT {
     void undisturbedItTellsEveryScene() {
         assertThat(demo((scene, stage) -> {})).as(told.toString()).isZero();
         assertThat(told.toString())
-                .containsSubsequence(Demo.scenes().stream().map(Scene::title).toList())
+                .containsSubsequence(
+                        Demo.scenes(false).stream().map(Scene::title).toList())
                 .containsPattern("201 created Deployment legacy, uid [0-9a-f-]{36} \\(\\d+ ms\\)")
                 .containsPattern("201 created ClusterSpecification production-cluster, uid [0-9a-f-]{36}")
                 .containsPattern(
@@ -184,10 +186,14 @@ final class DemoIT {
 
     @Test
     void withoutAClusterItStartsOneOfItsOwn() {
-        assertThat(demo(new DemoCommand(), "--once")).as(told.toString()).isZero();
+        assertThat(demo(new DemoCommand(Main::run), "--once"))
+                .as(told.toString())
+                .isZero();
         assertThat(told.toString())
                 .containsPattern("1\\. A cluster is up \\[\\d+\\.\\d s]\\R +200 Kubernetes v1\\.")
-                .containsSubsequence(Demo.scenes().stream().map(Scene::title).toList())
+                .containsSubsequence(
+                        Demo.scenes(true).stream().map(Scene::title).toList())
+                .contains("50 Gadgets before and after, the same UIDs", "waits for consent, because")
                 .doesNotContain("export KUBECONFIG");
     }
 
@@ -239,7 +245,7 @@ final class DemoIT {
 
     private int demo(BiConsumer<Scene, Stage> before) {
         return demo(
-                new DemoCommand(before),
+                new DemoCommand(Main::run, before),
                 "--once",
                 "--kubeconfig",
                 cluster.kubeconfig().toString());

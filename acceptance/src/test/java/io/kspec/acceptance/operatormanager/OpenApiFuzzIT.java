@@ -1,0 +1,78 @@
+package io.kspec.acceptance.operatormanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.testkit.Program;
+import io.kspec.testkit.sample.SampleCharts;
+import io.kspec.testkit.sample.SampleVersion;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// schemathesis asks the server what its OpenAPI document allows, and what it forbids, as somebody who may do
+/// everything.
+///
+/// A finding is printed with the request that repeats it and the seed. Left out are streams of events, because they
+/// do not end, and the revoking of tokens, because the token in use is found and revoked within seconds.
+@Tag("apiserver")
+final class OpenApiFuzzIT {
+    /// Of each half: chosen cases for every address first, then random ones and ways through several addresses.
+    private static final int SECONDS = 25;
+
+    private static ServerProgram server;
+
+    @TempDir
+    private static Path scratch;
+
+    @BeforeAll
+    static void start() {
+        server = ServerProgram.start(scratch, Map.of("KSPEC_LIMITS_FACTOR", "100000"));
+        Desk desk = Desk.at(server);
+        desk.registerOperator();
+        desk.operator()
+                .upload(
+                        "/operators/%s/versions".formatted(Desk.OPERATOR),
+                        SampleCharts.archive(SampleVersion.FIRST, scratch))
+                .is(201);
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"examples,coverage", "fuzzing,stateful"})
+    void nothingThatIsAskedMakesTheServerFailOrAnswerWhatItsDocumentDoesNotSay(String phases) {
+        Program.Answer found = Program.schemathesis(scratch)
+                .within(Duration.ofMinutes(4))
+                .run(
+                        "run",
+                        server.address().resolve("/openapi.json").toString(),
+                        "--header=Authorization: Bearer " + server.firstAdmin("token"),
+                        "--exclude-path-regex=/events$",
+                        "--exclude-operation-id=revokeToken",
+                        "--checks=not_a_server_error,status_code_conformance,content_type_conformance,"
+                                + "response_schema_conformance",
+                        "--phases=" + phases,
+                        "--max-time=" + SECONDS,
+                        "--max-examples=40",
+                        "--workers=2",
+                        "--request-timeout=20",
+                        "--continue-on-failure",
+                        "--no-shrink",
+                        "--warnings=off");
+        assertThat(found.exitCode())
+                .as("%s\n%s", found.stdout(), found.stderr())
+                .isZero();
+        assertThat(server.log()).doesNotContain("\"level\":\"ERROR\"");
+        assertThat(server.api().as(server.firstAdmin("token")).get("/operators").status())
+                .isEqualTo(200);
+    }
+}
