@@ -2,12 +2,17 @@ package io.kspec.bench;
 
 import io.kspec.bench.admission.AdmissionBenchmark;
 import io.kspec.bench.admission.OverloadBenchmark;
+import io.kspec.bench.crd.CrdBenchmark;
 import io.kspec.bench.drift.DriftBenchmark;
 import io.kspec.bench.engine.EngineBenchmark;
+import io.kspec.bench.health.HealthCycleBenchmark;
+import io.kspec.bench.health.OperatorHealthBenchmark;
 import io.kspec.bench.memory.MemoryBenchmark;
 import io.kspec.bench.memory.SoakBenchmark;
 import io.kspec.bench.result.Report;
 import io.kspec.bench.rolling.RollingBenchmark;
+import io.kspec.bench.rollout.RolloutBenchmark;
+import io.kspec.bench.server.ServerApiBenchmark;
 import io.kspec.bench.start.StartBenchmark;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +112,34 @@ public final class Main {
     @Command(description = "How long a person waits for the command line.")
     int start() throws InterruptedException {
         return tell(new StartBenchmark(settings(), err::println).run());
+    }
+
+    @Command(name = "server-api", description = "How fast the Operator Manager's API answers with a large fleet.")
+    int serverApi() throws InterruptedException {
+        return tell(new ServerApiBenchmark(settings(), err::println).run());
+    }
+
+    @Command(description = "What it costs to judge changes of custom resource definitions.")
+    int crd() throws InterruptedException {
+        return tell(new CrdBenchmark(settings(), err::println).run());
+    }
+
+    @Command(name = "operator-health", description = "How long one check of one operator takes.")
+    int operatorHealth() throws InterruptedException {
+        return tell(new OperatorHealthBenchmark(settings(), err::println).run());
+    }
+
+    @Command(description = "How long it takes until an operator runs in another version, and back.")
+    int rollouts(
+            @Option(names = "--clusters", defaultValue = "3", description = "Real control planes, at least 1.")
+                    int clusters)
+            throws InterruptedException {
+        return tell(new RolloutBenchmark(settings(), clusters, err::println).run());
+    }
+
+    @Command(name = "health-cycle", description = "How long it takes to look after a hundred clusters once.")
+    int healthCycle() throws InterruptedException {
+        return tell(new HealthCycleBenchmark(settings(), err::println).run());
     }
 
     private Settings settings() {
