@@ -13,6 +13,8 @@ import io.kspec.kube.definition.Definitions;
 import io.kspec.kube.write.ObjectKind;
 import io.kspec.lifecycle.health.Evidence;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +23,13 @@ import java.util.stream.Stream;
 /// Asks webhooks that no write depends on yet, over the API server's own path and with its own verification.
 ///
 /// A copy of each configuration is registered that concerns nothing but objects with a label that only a dry run of
-/// kspec has. It stays until it is removed: a look registers, the next one asks, when the API server knows of it.
+/// kspec has. It stays until it is removed: a look registers it, and later ones ask, once every API server has had the
+/// time to load it. Before that a dry run would pass without asking anybody, and a deaf webhook would look well.
 public final class Rehearsal {
     private static final String LABEL = "kspec.io/rehearsal";
     private static final String DIGEST = "kspec.io/rehearsal-of";
+    private static final String SINCE = "kspec.io/rehearsal-since";
+    private static final Duration SETTLED = Duration.ofSeconds(5);
     private static final String MANAGER = "kspec-rehearsal";
     private static final String PREFIX = "rehearsal.";
 
@@ -42,15 +47,16 @@ public final class Rehearsal {
         this.endpoints = new Endpoints(this.calls, UrlWebhooks.NOT_ASKED, patience);
     }
 
-    /// One piece of evidence for each webhook; unknown at the first look, which only registers.
+    /// One piece of evidence for each webhook; unknown at the first look, which only registers, and for the first five
+    /// seconds after it.
     ///
     /// @param configurations of webhooks, as they shall be registered
     /// @param definitions whose custom resources may be tried
-    public Reading<List<Evidence>> ask(List<JsonNode> configurations, List<String> definitions) {
+    public Reading<List<Evidence>> ask(List<JsonNode> configurations, List<String> definitions, Instant now) {
         List<ObjectNode> copies = configurations.stream().map(this::copy).toList();
         Optional<Failure> unasked = Optional.empty();
         for (ObjectNode copy : copies) {
-            Optional<Failure> found = unasked(copy);
+            Optional<Failure> found = unasked(copy, now);
             unasked = unasked.or(() -> found);
         }
         List<ObjectNode> live = definitions(definitions);
@@ -77,21 +83,46 @@ public final class Rehearsal {
                 .toList();
     }
 
-    /// Why the API server does not know of the copy yet, which is registered then.
-    private Optional<Failure> unasked(ObjectNode copy) {
+    /// Why it may be that an API server does not know of the copy yet, which is registered if it is not.
+    private Optional<Failure> unasked(ObjectNode copy, Instant now) {
         return switch (calls.send(Call.get(path(copy)))) {
             case Answer.Done done ->
-                digest(done.json()).equals(digest(copy)) ? Optional.empty() : Optional.of(registered(copy));
-            case Answer.Refused refused -> Optional.of(refused.notFound() ? registered(copy) : refused.why());
+                since(done.json())
+                        .filter(_ -> annotation(done.json(), DIGEST).equals(annotation(copy, DIGEST)))
+                        .map(since -> unsettled(copy, Duration.between(since, now)))
+                        .orElseGet(() -> Optional.of(registered(copy, now)));
+            case Answer.Refused refused ->
+                Optional.of(refused.notFound() ? registered(copy, now) : refused.why());
         };
     }
 
+    /// A clock that was put back must not keep it unasked.
+    private static Optional<Failure> unsettled(ObjectNode copy, Duration registeredFor) {
+        return registeredFor.abs().compareTo(SETTLED) < 0 ? Optional.of(tooEarly(copy)) : Optional.empty();
+    }
+
+    /// Empty for what somebody else wrote over it.
+    private static Optional<Instant> since(JsonNode registered) {
+        try {
+            return Optional.of(Instant.parse(annotation(registered, SINCE)));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
     /// Why nothing is known yet.
-    private Failure registered(ObjectNode copy) {
+    private Failure registered(ObjectNode copy, Instant now) {
+        copy.withObject("/metadata/annotations").put(SINCE, now.toString());
         return calls.send(Call.apply(path(copy), copy, MANAGER, true, false)) instanceof Answer.Refused refused
                 ? refused.why()
-                : new Failure.Unreachable(
-                        copy.at("/metadata/name").asText(), "it is registered only now, and asked at the next look");
+                : tooEarly(copy);
+    }
+
+    private static Failure tooEarly(ObjectNode copy) {
+        return new Failure.Unreachable(
+                copy.at("/metadata/name").asText(),
+                "it was registered less than %d seconds ago, and is asked at a later look"
+                        .formatted(SETTLED.toSeconds()));
     }
 
     /// Ends it; done again it does no harm.
@@ -126,8 +157,8 @@ public final class Rehearsal {
         return copy;
     }
 
-    private static String digest(JsonNode copy) {
-        return copy.path("metadata").path("annotations").path(DIGEST).asText("");
+    private static String annotation(JsonNode copy, String name) {
+        return copy.path("metadata").path("annotations").path(name).asText("");
     }
 
     private static String name(JsonNode configuration) {

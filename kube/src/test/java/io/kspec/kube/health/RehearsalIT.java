@@ -16,6 +16,7 @@ import io.kspec.local.LocalOptions;
 import io.kspec.local.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("apiserver")
 final class RehearsalIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Instant REGISTERED = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Instant SETTLED = REGISTERED.plusSeconds(5);
     private static final String COPY =
             "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/rehearsal.rehearsed";
 
@@ -54,17 +57,18 @@ final class RehearsalIT {
         var rehearsal = new Rehearsal(calls, "green", SOON);
         try (TinyWebhook webhook = TinyWebhook.start(scratch, 30)) {
             List<JsonNode> good = List.of(configuration(webhook.url(), webhook.authority()));
-            assertThat(ask(rehearsal, good)).isInstanceOf(Reading.Unknown.class);
+            assertThat(ask(rehearsal, good, REGISTERED)).isInstanceOf(Reading.Unknown.class);
+            assertThat(ask(rehearsal, good, REGISTERED.plusSeconds(4))).isInstanceOf(Reading.Unknown.class);
             awaitReachable(rehearsal, good, true);
 
             List<JsonNode> deaf = List.of(configuration(webhook.deafUrl(), webhook.authority()));
-            assertThat(ask(rehearsal, deaf)).isInstanceOf(Reading.Unknown.class);
+            assertThat(ask(rehearsal, deaf, REGISTERED)).isInstanceOf(Reading.Unknown.class);
             awaitReachable(rehearsal, deaf, false);
             served.create("two", "{}");
 
             String stranger = cluster.client().getConfiguration().getCaCertData();
             List<JsonNode> untrusted = List.of(configuration(webhook.url(), stranger));
-            assertThat(ask(rehearsal, untrusted)).isInstanceOf(Reading.Unknown.class);
+            assertThat(ask(rehearsal, untrusted, REGISTERED)).isInstanceOf(Reading.Unknown.class);
             awaitReachable(rehearsal, untrusted, false);
 
             assertThat(rehearsal.remove(untrusted)).isEmpty();
@@ -73,14 +77,14 @@ final class RehearsalIT {
         }
     }
 
-    private static Reading<List<Evidence>> ask(Rehearsal rehearsal, List<JsonNode> configurations) {
-        return rehearsal.ask(configurations, List.of("widgets.rehearsed.example.org"));
+    private static Reading<List<Evidence>> ask(Rehearsal rehearsal, List<JsonNode> configurations, Instant now) {
+        return rehearsal.ask(configurations, List.of("widgets.rehearsed.example.org"), now);
     }
 
-    /// The API server knows of a copy a moment after it took it.
+    /// The API server loads a copy a moment after it took it, and the test's clock is ahead of that.
     private static void awaitReachable(Rehearsal rehearsal, List<JsonNode> configurations, boolean expected) {
         await().atMost(SOON)
-                .until(() -> ask(rehearsal, configurations) instanceof Reading.Known<List<Evidence>>(var evidence)
+                .until(() -> ask(rehearsal, configurations, SETTLED) instanceof Reading.Known<List<Evidence>>(var evidence)
                         && evidence.stream()
                                 .allMatch(one -> one instanceof Evidence.Webhook hook && hook.reachable() == expected));
     }

@@ -103,7 +103,8 @@ final class HealthActs {
                         new ArrayList<>(probing.probe(site.connection(), CHECK, probed, List.of(), clock.instant()));
                 List<JsonNode> registrations = ColourPair.registrations(rendered, stored.find(site.colour(namespace)));
                 yield new Answer.Checked(
-                        switch (new Rehearsal(site.calls(), namespace, CHECK).ask(registrations, whole.definitions())) {
+                        switch (new Rehearsal(site.calls(), namespace, CHECK)
+                                .ask(registrations, whole.definitions(), clock.instant())) {
                             case Reading.Known<List<Evidence>>(List<Evidence> asked) -> {
                                 evidence.addAll(asked);
                                 yield read(evidence, baseline);
