@@ -21,7 +21,7 @@ public final class LoopEdge {
 
     /// A line when the database is away, the whole stack when it is not: that is a mistake of ours.
     public static void say(String what, RuntimeException failed) {
-        if (Absence.isWhy(failed)) {
+        if (DatabaseFaults.areAbsence(failed)) {
             LOG.warnf("%s waits for the database, which is away: %s", what, failed.getMessage());
         } else {
             LOG.errorf(failed, "%s failed; it is tried again", what);

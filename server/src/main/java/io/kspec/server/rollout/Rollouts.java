@@ -2,7 +2,7 @@ package io.kspec.server.rollout;
 
 import io.kspec.lifecycle.rollout.Event;
 import io.kspec.server.audit.Actor;
-import io.kspec.server.database.Absence;
+import io.kspec.server.database.DatabaseFaults;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.rollout.InboxRepository.Left;
 import io.kspec.server.rollout.RolloutStore.Outcome;
@@ -79,7 +79,7 @@ public final class Rollouts {
                     : Optional.empty());
             taken.ifPresent(observed::tell);
         } catch (RuntimeException bug) {
-            if (Absence.isWhy(bug)) {
+            if (DatabaseFaults.areAbsence(bug)) {
                 throw bug;
             }
             // One event that cannot be taken must not stand in the way of all others.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.github.bucket4j.BucketExceptions.BucketExecutionException;
-import io.kspec.server.database.Absence;
+import io.kspec.server.database.DatabaseFaults;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,9 @@ final class Problems {
     private static final Problem NO_DATABASE =
             new Problem(Code.DATABASE_UNAVAILABLE, "The server cannot reach its database. Try again in some seconds.");
 
+    private static final Problem NO_TEXT = new Problem(
+            Code.VALIDATION_ERROR, "A text of the request holds the character U+0000, which cannot be stored.");
+
     private Problems() {}
 
     static Problem of(Throwable thrown) {
@@ -29,8 +32,9 @@ final class Problems {
             when refused.getCause() instanceof JsonProcessingException json -> unreadable(json);
             case WebApplicationException refused ->
                 ofStatus(refused.getResponse().getStatus());
-            case DataAccessException failed when Absence.isWhy(failed) -> NO_DATABASE;
-            case BucketExecutionException failed when Absence.isWhy(failed) -> NO_DATABASE;
+            case DataAccessException failed when DatabaseFaults.areAbsence(failed) -> NO_DATABASE;
+            case DataAccessException failed when DatabaseFaults.areUnstorableText(failed) -> NO_TEXT;
+            case BucketExecutionException failed when DatabaseFaults.areAbsence(failed) -> NO_DATABASE;
             default -> BUG;
         };
     }

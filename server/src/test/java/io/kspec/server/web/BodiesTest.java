@@ -10,6 +10,7 @@ import io.kspec.server.testing.ServerTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,5 +41,20 @@ final class BodiesTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("roles");
+    }
+
+    @Test
+    void aTextThatCannotBeStoredIsRefusedWhereverItStands() {
+        Http admin = new Http(server).with(callers.token(Role.Admin));
+
+        for (Answer answer : List.of(
+                admin.get("/api/v1/deployments?operatorName=a%00b"),
+                admin.get("/api/v1/operators/a%00b"),
+                admin.post(TOKENS, "{\"name\": \"a\\u0000b\", \"roles\": [\"Viewer\"]}"),
+                admin.post(
+                        "/api/v1/operators",
+                        "{\"name\": \"whole\", \"description\": \"a\\u0000b\", \"owner\": \"us\"}"))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        }
     }
 }
