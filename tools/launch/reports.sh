@@ -9,7 +9,8 @@ summary_since() {
             END { printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped }'
 }
 
-# "io.kspec.core.RuleTest.aClaim, core/target/surefire-reports/TEST-….xml", one a line
+# "io.kspec.core.RuleTest.aClaim, core/target/surefire-reports/TEST-….xml", each with the first lines of what it said:
+# on another machine the report itself may be out of reach.
 failures_since() {
     read_reports_since "$1" failures
 }
@@ -26,11 +27,22 @@ read_reports_since() {
                     print attribute("tests"), attribute("failures") + attribute("errors"), attribute("skipped") + 0
                 }
                 $1 == "<testcase" { test = attribute("classname") "." attribute("name") }
-                $1 ~ /^<(failure|error)\/?$/ && wanted == "failures" { print test ", " report }
+                $1 ~ /^<(failure|error)\/?$/ && wanted == "failures" {
+                    print test ", " report
+                    said(attribute("message"))
+                }
                 function attribute(name,   rest) {
                     if (!match($0, "[ \t\r\n]" name "=\"")) return ""
                     rest = substr($0, RSTART + RLENGTH)
                     return substr(rest, 1, index(rest, "\"") - 1)
+                }
+                function said(message,   line, lines, i) {
+                    gsub(/&#1[03];/, "\n", message)
+                    gsub(/&lt;/, "<", message); gsub(/&gt;/, ">", message); gsub(/&quot;/, "\"", message)
+                    gsub(/&apos;/, "\047", message); gsub(/&amp;/, "\\&", message)
+                    lines = split(message, line, /\n+/)
+                    for (i = 1; i <= lines && i <= 30; i++) print "    " substr(line[i], 1, 400)
+                    if (lines > 30) print "    …"
                 }
             ' "$report"
         done

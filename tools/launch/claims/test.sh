@@ -69,7 +69,7 @@ claim_failed_tests_are_named_and_printed_text_does_not_confuse_the_count() {
   <testcase name="holds" classname="io.kspec.A"><system-out><![CDATA[<failure>
  <testcase name="printed" classname="not.a.Test"> <error/> ]]></system-out></testcase>
   <testcase name="breaks" classname="io.kspec.A">
-    <failure message="a &gt; b" type="X"><![CDATA[at <error/>]]></failure></testcase>
+    <failure message="a &gt; b&#10;&amp;amp; c" type="X"><![CDATA[at <error/>]]></failure></testcase>
   <testcase name="throws" classname="io.kspec.A">
     <error type="Y"/></testcase>
   <testcase name="waits" classname="io.kspec.A"><skipped/></testcase>
@@ -81,6 +81,8 @@ XML
     root=$work
     is "1 passed, 2 failed, 1 skipped" "$(summary_since started)"
     is "io.kspec.A.breaks, core/target/surefire-reports/TEST-a.xml
+    a > b
+    &amp; c
 io.kspec.A.throws, core/target/surefire-reports/TEST-a.xml" "$(failures_since started)"
 }
 

@@ -10,15 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// A program that stands beside those of the control plane, such as helm or kubectl, for what needs no cluster or
-/// another kubeconfig. None of the settings of the user who runs the tests reach it.
+/// another kubeconfig. None of the settings of the user who runs the tests reach it: no cluster, no proxy, no locale.
 ///
 /// **Reads** `KSPEC_KUBE_BIN`, a directory with such programs; without it `tools/kubernetes/build` is asked, which
 /// builds them once, and `tools/schemathesis/build` for schemathesis. Immutable; safe for use by many threads.
 public final class Program {
     private static final String VARIABLE = "KSPEC_KUBE_BIN";
+    private static final Set<String> INHERITED = Set.of("PATH", "TMPDIR");
     private static final Duration BUILD = Duration.ofMinutes(45);
     private static final Duration RUN = Duration.ofMinutes(2);
 
@@ -111,7 +113,7 @@ public final class Program {
                     .directory(home.toFile())
                     .redirectOutput(stdout.toFile())
                     .redirectError(stderr.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("KUBE") || name.startsWith("HELM"));
+            builder.environment().keySet().retainAll(INHERITED);
             builder.environment().put("HOME", home.toString());
             builder.environment().putAll(environment);
             int exitCode = exitCode(builder.start(), words, limit);
