@@ -11,6 +11,7 @@ import io.kspec.bench.memory.MemoryBenchmark;
 import io.kspec.bench.memory.SoakBenchmark;
 import io.kspec.bench.result.Report;
 import io.kspec.bench.rolling.RollingBenchmark;
+import io.kspec.bench.rollout.FleetBenchmark;
 import io.kspec.bench.rollout.RolloutBenchmark;
 import io.kspec.bench.server.ServerApiBenchmark;
 import io.kspec.bench.start.StartBenchmark;
@@ -135,6 +136,11 @@ public final class Main {
                     int clusters)
             throws InterruptedException {
         return tell(new RolloutBenchmark(settings(), clusters, err::println).run());
+    }
+
+    @Command(name = "fleet-rollouts", description = "How long many rollouts take, and one to a hundred clusters.")
+    int fleetRollouts() throws InterruptedException {
+        return tell(new FleetBenchmark(settings(), err::println).run());
     }
 
     @Command(name = "health-cycle", description = "How long it takes to look after a hundred clusters once.")

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -29,6 +30,7 @@ public final class Doors implements AutoCloseable {
     ///
     /// @param uri path and query
     /// @param authorization the header's value; empty when there was none
+    /// @param body a character for each of its bytes, which need not be text
     public record Asked(String method, String uri, String contentType, String authorization, String body) {}
 
     /// Its answer, in JSON.
@@ -62,7 +64,7 @@ public final class Doors implements AutoCloseable {
                 request.uri(),
                 header(request, "Content-Type"),
                 header(request, "Authorization"),
-                body.toString());
+                body.toString(StandardCharsets.ISO_8859_1));
         threads.execute(() -> {
             Answer answer = orBadGateway(asked, answers);
             request.response()

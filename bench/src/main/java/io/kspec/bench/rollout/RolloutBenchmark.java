@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// How long rollouts and rollbacks take on real control planes, with custom resources of which none may be lost.
 public final class RolloutBenchmark {
@@ -26,6 +27,7 @@ public final class RolloutBenchmark {
     private static final Goal GOAL_ROLLBACK = new Goal.Below(60);
     private static final Goal GOAL_TOGETHER = new Goal.Below(900);
     private static final Goal NONE = new Goal.Below(1);
+    private static final String OPERATOR = "widgets";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Settings settings;
@@ -55,7 +57,14 @@ public final class RolloutBenchmark {
             }
             progress.accept("starting the server and its database");
             try (var server = ServerProcess.start(settings, scratch.path(), Map.of())) {
-                List<Figure> figures = figures(Rollouts.on(server.administrator(), clusters, scratch.path()));
+                var rollouts = Rollouts.on(
+                        server.administrator(),
+                        IntStream.range(0, count)
+                                .<Map<String, ?>>mapToObj(
+                                        number -> clusters.get(number).registration(name(number)))
+                                .toList());
+                rollouts.operator(OPERATOR, "widgets-system", scratch.path());
+                List<Figure> figures = figures(rollouts);
                 return new Report(
                         "rollouts",
                         began,
@@ -75,7 +84,7 @@ public final class RolloutBenchmark {
         progress.accept("installing on %d clusters".formatted(count));
         figures.add(seconds(
                 "installed on %d clusters together".formatted(count),
-                rollouts.toEnd(rollouts.deploy(SampleVersion.FIRST, count)),
+                rollouts.toEnd(deploy(rollouts, SampleVersion.FIRST, count)),
                 GOAL_TOGETHER));
         progress.accept("creating %,d custom resources in each".formatted(widgets));
         for (ManagedCluster cluster : clusters) {
@@ -83,16 +92,29 @@ public final class RolloutBenchmark {
         }
         List<Map<String, String>> before = uids();
         progress.accept("rolling out to one cluster");
-        Rollouts.Begun one = rollouts.deploy(SampleVersion.ADDS_A_FIELD, 1);
+        Rollouts.Begun one = deploy(rollouts, SampleVersion.ADDS_A_FIELD, 1);
         figures.add(seconds("one cluster, from request to Completed", rollouts.toEnd(one), GOAL_ROLLOUT));
         progress.accept("rolling back");
         figures.add(seconds("one cluster, rolled back", rollouts.toEnd(rollouts.back(one)), GOAL_ROLLBACK));
         progress.accept("rolling out to %d clusters".formatted(count));
-        Rollouts.Begun all = rollouts.deploy(SampleVersion.ADDS_A_FIELD, count);
+        Rollouts.Begun all = deploy(rollouts, SampleVersion.ADDS_A_FIELD, count);
         figures.add(
                 seconds("%d clusters, from request to Completed".formatted(count), rollouts.toEnd(all), GOAL_TOGETHER));
         figures.add(Figure.of("custom resources lost or made anew", changed(before), "objects", NONE));
         return figures;
+    }
+
+    /// To the first so many clusters.
+    private static Rollouts.Begun deploy(Rollouts rollouts, SampleVersion version, int clusters) {
+        return rollouts.deploy(
+                OPERATOR,
+                version,
+                IntStream.range(0, clusters).mapToObj(RolloutBenchmark::name).toList(),
+                Map.of("strategy", "Direct"));
+    }
+
+    private static String name(int number) {
+        return "cluster-" + number;
     }
 
     private static Figure seconds(String metric, Duration took, Goal goal) {

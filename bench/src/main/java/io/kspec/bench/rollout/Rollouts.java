@@ -2,22 +2,21 @@ package io.kspec.bench.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.bench.BenchmarkFailed;
-import io.kspec.bench.server.ManagedCluster;
 import io.kspec.bench.server.ServerUser;
 import io.kspec.testkit.sample.SampleCharts;
 import io.kspec.testkit.sample.SampleVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Rollouts of the sample operator, as users of the server's API begin and follow them.
+/// Rollouts of the sample operator, as users of the server's API begin and follow them. For many threads.
 final class Rollouts {
-    private static final String OPERATOR = "widgets";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Set<String> ENDS = Set.of("Completed", "Failed", "RolledBack", "Cancelled", "Skipped");
 
@@ -27,7 +26,7 @@ final class Rollouts {
     private static final long BETWEEN_LOOKS_MILLIS = 250;
 
     private final List<ServerUser> people;
-    private int looks;
+    private final AtomicInteger looks = new AtomicInteger();
 
     private Rollouts(List<ServerUser> people) {
         this.people = people;
@@ -39,61 +38,53 @@ final class Rollouts {
     /// @param end the state that it should end in
     record Begun(String id, Instant since, String end) {}
 
-    /// Registers the clusters, the operator and two of its versions.
-    static Rollouts on(ServerUser administrator, List<ManagedCluster> clusters, Path scratch) {
+    /// Of clusters that are registered now.
+    ///
+    /// @param registrations what `POST /clusters` takes
+    static Rollouts on(ServerUser administrator, List<Map<String, ?>> registrations) {
         var rollouts = new Rollouts(administrator.people(PEOPLE));
-        for (int number = 0; number < clusters.size(); number++) {
-            rollouts.next()
-                    .post("/clusters", clusters.get(number).registration(name(number)))
-                    .demand(201);
-        }
-        administrator
-                .post(
-                        "/operators",
-                        Map.of(
-                                "name", OPERATOR,
-                                "namespace", "widgets-system",
-                                "chartRepository", "upload://charts",
-                                "chartName", "sample-operator",
-                                "crdNames", List.of(SampleCharts.DEFINITION)))
-                .demand(201);
-        for (SampleVersion version : List.of(SampleVersion.FIRST, SampleVersion.ADDS_A_FIELD)) {
-            administrator
-                    .upload("/operators/%s/versions".formatted(OPERATOR), SampleCharts.archive(version, scratch))
-                    .demand(201);
-        }
+        registrations.forEach(
+                registration -> rollouts.next().post("/clusters", registration).demand(201));
         return rollouts;
     }
 
-    private static String name(int number) {
-        return "cluster-" + number;
+    /// Registers the sample operator under this name, with two versions.
+    void operator(String name, String namespace, Path scratch) {
+        next().post(
+                        "/operators",
+                        Map.of(
+                                "name",
+                                name,
+                                "namespace",
+                                namespace,
+                                "chartRepository",
+                                "upload://charts",
+                                "chartName",
+                                "sample-operator",
+                                "crdNames",
+                                List.of(SampleCharts.DEFINITION)))
+                .demand(201);
+        for (SampleVersion version : List.of(SampleVersion.FIRST, SampleVersion.ADDS_A_FIELD)) {
+            next().upload("/operators/%s/versions".formatted(name), SampleCharts.archive(version, scratch))
+                    .demand(201);
+        }
     }
 
-    /// To the first so many clusters.
-    Begun deploy(SampleVersion version, int clusters) {
+    /// @param strategy fields of the request, such as `strategy`
+    Begun deploy(String operator, SampleVersion version, List<String> clusters, Map<String, ?> strategy) {
         Instant since = Instant.now();
-        ServerUser.Answer answer = people.getFirst()
-                .post(
-                        "/deployments",
-                        Map.of(
-                                "operatorName",
-                                OPERATOR,
-                                "targetVersion",
-                                version.text(),
-                                "strategy",
-                                "Direct",
-                                "targetClusters",
-                                IntStream.range(0, clusters)
-                                        .mapToObj(Rollouts::name)
-                                        .toList()));
+        var request = new HashMap<String, Object>(strategy);
+        request.put("operatorName", operator);
+        request.put("targetVersion", version.text());
+        request.put("targetClusters", clusters);
+        ServerUser.Answer answer = next().post("/deployments", request);
         return new Begun(answer.demand(202).json().path("deploymentId").asText(), since, "Completed");
     }
 
     /// Asks for the way back.
     Begun back(Begun rollout) {
         Instant since = Instant.now();
-        people.getFirst()
-                .post("/deployments/%s/rollback".formatted(rollout.id()), Map.of("reason", "it is measured"))
+        next().post("/deployments/%s/rollback".formatted(rollout.id()), Map.of("reason", "it is measured"))
                 .demand(202);
         return new Begun(rollout.id(), since, "RolledBack");
     }
@@ -130,6 +121,6 @@ final class Rollouts {
     }
 
     private ServerUser next() {
-        return people.get(looks++ % people.size());
+        return people.get(Math.floorMod(looks.getAndIncrement(), people.size()));
     }
 }

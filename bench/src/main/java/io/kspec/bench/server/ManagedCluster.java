@@ -29,8 +29,12 @@ public record ManagedCluster(LocalKubernetes cluster, Optional<SmallKubelet> kub
 
     /// etcd and API server, and nothing that runs.
     public static ManagedCluster bare() {
-        var managed = new ManagedCluster(
-                LocalKubernetes.start(LocalOptions.apiServerOnly(), Progress.silent()), Optional.empty());
+        return on(LocalKubernetes.start(LocalOptions.apiServerOnly(), Progress.silent()));
+    }
+
+    /// One that runs already, and whose pods, if any, are nobody's concern.
+    public static ManagedCluster on(LocalKubernetes cluster) {
+        var managed = new ManagedCluster(cluster, Optional.empty());
         managed.grant();
         return managed;
     }

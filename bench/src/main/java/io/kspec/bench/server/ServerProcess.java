@@ -40,6 +40,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Path directory;
     private final EmbeddedDatabase database;
+    private final boolean first;
+    private final Path keys;
     private final Process process;
     private final int port;
     private final int managementPort;
@@ -49,9 +51,21 @@ public final class ServerProcess implements AutoCloseable {
         this.directory = directory;
         this.port = freePort();
         this.managementPort = freePort();
-        PrivateFiles.write(
-                directory.resolve("keys"), "first " + Base64.getEncoder().encodeToString(new byte[KEY_BYTES]) + "\n");
+        this.keys = directory.resolve("keys");
+        PrivateFiles.write(keys, "first " + Base64.getEncoder().encodeToString(new byte[KEY_BYTES]) + "\n");
         this.database = EmbeddedDatabase.start(directory.resolve("database"));
+        this.first = true;
+        this.process = begin(settings.home(), further);
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
+    }
+
+    private ServerProcess(Settings settings, ServerProcess other, Path directory, Map<String, String> further) {
+        this.directory = directory;
+        this.port = freePort();
+        this.managementPort = freePort();
+        this.keys = other.keys;
+        this.database = other.database;
+        this.first = false;
         this.process = begin(settings.home(), further);
         Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
@@ -62,7 +76,23 @@ public final class ServerProcess implements AutoCloseable {
     /// @param further settings, such as `KSPEC_HEALTH_PARALLEL`
     public static ServerProcess start(Settings settings, Path directory, Map<String, String> further)
             throws InterruptedException {
-        var server = new ServerProcess(settings, directory, further);
+        return ready(new ServerProcess(settings, directory, further));
+    }
+
+    /// Another replica, on the database and with the keys of this one; close it before this one.
+    ///
+    /// @param directory of its own, made here
+    public ServerProcess another(Settings settings, Path directory, Map<String, String> further)
+            throws InterruptedException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+        return ready(new ServerProcess(settings, this, directory, further));
+    }
+
+    private static ServerProcess ready(ServerProcess server) throws InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var look = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/readyz".formatted(server.managementPort)))
                     .timeout(Duration.ofSeconds(5))
@@ -107,7 +137,9 @@ public final class ServerProcess implements AutoCloseable {
         try {
             return builder.start();
         } catch (IOException refused) {
-            database.close();
+            if (first) {
+                database.close();
+            }
             throw new UncheckedIOException("the server could not be started", refused);
         }
     }
@@ -122,7 +154,7 @@ public final class ServerProcess implements AutoCloseable {
         environment.put("KSPEC_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("KSPEC_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("KSPEC_TLS_DIRECTORY", directory.resolve("tls").toString());
-        environment.put("KSPEC_KEYS_FILE", directory.resolve("keys").toString());
+        environment.put("KSPEC_KEYS_FILE", keys.toString());
         environment.put(
                 "KSPEC_ACCOUNT_FIRST_ADMIN_FILE",
                 directory.resolve("first-admin").toString());
@@ -253,6 +285,8 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        database.close();
+        if (first) {
+            database.close();
+        }
     }
 }

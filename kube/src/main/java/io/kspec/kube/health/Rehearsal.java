@@ -91,8 +91,7 @@ public final class Rehearsal {
                         .filter(_ -> annotation(done.json(), DIGEST).equals(annotation(copy, DIGEST)))
                         .map(since -> unsettled(copy, Duration.between(since, now)))
                         .orElseGet(() -> Optional.of(registered(copy, now)));
-            case Answer.Refused refused ->
-                Optional.of(refused.notFound() ? registered(copy, now) : refused.why());
+            case Answer.Refused refused -> Optional.of(refused.notFound() ? registered(copy, now) : refused.why());
         };
     }
 

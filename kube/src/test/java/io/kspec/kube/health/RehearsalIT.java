@@ -84,7 +84,8 @@ final class RehearsalIT {
     /// The API server loads a copy a moment after it took it, and the test's clock is ahead of that.
     private static void awaitReachable(Rehearsal rehearsal, List<JsonNode> configurations, boolean expected) {
         await().atMost(SOON)
-                .until(() -> ask(rehearsal, configurations, SETTLED) instanceof Reading.Known<List<Evidence>>(var evidence)
+                .until(() -> ask(rehearsal, configurations, SETTLED)
+                                instanceof Reading.Known<List<Evidence>>(var evidence)
                         && evidence.stream()
                                 .allMatch(one -> one instanceof Evidence.Webhook hook && hook.reachable() == expected));
     }
