@@ -3,16 +3,19 @@ package io.kspec.kube.call;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
-/// At most so many requests per second to one cluster; whoever is too early waits. Safe for use by many threads.
+/// At most so many requests per second to one cluster, over any longer time; whoever is too early waits. After a pause
+/// three seconds' worth may follow each other at once: a short look is not slowed, a long walk is. Safe for use by many
+/// threads.
 public final class RequestPace {
+    private static final int SECONDS_AT_ONCE = 3;
+
     private final Bucket bucket;
 
     /// A pace for one cluster.
-    ///
-    /// @param perSecond also how many may follow each other without a wait
     public RequestPace(int perSecond) {
         this.bucket = Bucket.builder()
-                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity((long) SECONDS_AT_ONCE * perSecond)
+                        .refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .build();
     }
 

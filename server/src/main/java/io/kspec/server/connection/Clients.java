@@ -3,12 +3,10 @@ package io.kspec.server.connection;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.kspec.kube.access.Credential;
 import io.kspec.kube.access.KubeconfigInspection.Accepted;
 import io.kspec.kube.access.ManagedClients;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.client.WebClientOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -56,24 +54,5 @@ final class Clients {
                 .withHttpClientBuilderConsumer(
                         builder -> builder.addOrReplaceInterceptor(TraceHeader.NAME, new TraceHeader()))
                 .build();
-    }
-
-    /// Requests above the limit wait for their turn. A server that speaks HTTP/1.1 only gets a few connections.
-    private static final class OneConnection extends VertxHttpClientFactory {
-        private static final int HTTP1_CONNECTIONS = 2;
-        private final int requests;
-
-        OneConnection(Vertx vertx, int requests) {
-            super(vertx);
-            this.requests = requests;
-        }
-
-        @Override
-        protected void additionalConfig(WebClientOptions options) {
-            options.setMaxPoolSize(HTTP1_CONNECTIONS)
-                    .setHttp2MaxPoolSize(1)
-                    .setHttp2MultiplexingLimit(requests)
-                    .setFollowRedirects(false);
-        }
     }
 }

@@ -24,7 +24,8 @@ public interface ConnectionSettings {
     @WithDefault("16")
     int requestsPerCluster();
 
-    /// Pages of custom resources that are read from one cluster in a second, on each replica.
+    /// Pages of custom resources that are read from one cluster in a second, on each replica; after a pause three times
+    /// as many at once.
     @WithDefault("20")
     int pagesPerSecond();
 
