@@ -1,17 +1,16 @@
 package io.kspec.server.rollout.work;
 
 import io.kspec.lifecycle.rollout.Answer;
-import io.kspec.lifecycle.rollout.ClusterRow;
 import io.kspec.lifecycle.rollout.Rollout;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.rollout.Fleet;
+import io.kspec.server.rollout.Fleet.KnownCluster;
 import io.kspec.server.rollout.Fleet.KnownOperator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jooq.DSLContext;
+import java.util.function.Function;
 
 /// Judges whether the clusters of a plan may still have its operator: cluster and affinity may have changed since the
 /// request was accepted. Reads the database alone.
@@ -26,28 +25,27 @@ final class AffinityJudging {
         this.fleet = fleet;
     }
 
-    /// Why the plan cannot be; empty when it can. What the rollout has finished in a cluster is not judged again, and
-    /// what is not registered any more is refused by whoever looks for it.
+    /// Why the plan cannot be; empty when it can.
     Optional<Answer> objection(Rollout rollout) {
-        List<String> outside = transactions.call(
-                transaction -> fleet.operator(transaction, rollout.order().operator()).stream()
-                        .flatMap(operator -> outside(transaction, operator, rollout))
-                        .toList());
+        return transactions.call(
+                transaction -> fleet.operator(transaction, rollout.order().operator())
+                        .flatMap(operator -> objection(rollout, operator, name -> fleet.cluster(transaction, name))));
+    }
+
+    /// What the rollout has finished in a cluster is not judged again, and a cluster that is not registered any more is
+    /// refused by whoever looks into it.
+    static Optional<Answer> objection(
+            Rollout rollout, KnownOperator operator, Function<String, Optional<KnownCluster>> known) {
+        List<String> outside = rollout.clusters().stream()
+                .filter(row -> !row.state().terminal())
+                .flatMap(row -> known.apply(row.cluster()).stream())
+                .flatMap(cluster ->
+                        operator.objection(cluster).map(why -> "%s %s".formatted(cluster.name(), why)).stream())
+                .toList();
         return outside.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Answer.Refused(
                         "%s. Nothing more is changed there: deploy to the other clusters, or change the affinity with PUT /api/v1/operators/%s."
-                                .formatted(
-                                        String.join("; ", outside),
-                                        rollout.order().operator())));
-    }
-
-    private Stream<String> outside(DSLContext transaction, KnownOperator operator, Rollout rollout) {
-        return rollout.clusters().stream()
-                .filter(row -> !row.state().terminal())
-                .map(ClusterRow::cluster)
-                .flatMap(name -> fleet.cluster(transaction, name).stream())
-                .flatMap(cluster ->
-                        operator.objection(cluster).map(why -> "%s %s".formatted(cluster.name(), why)).stream());
+                                .formatted(String.join("; ", outside), operator.name())));
     }
 }
