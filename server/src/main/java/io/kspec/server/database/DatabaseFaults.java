@@ -27,7 +27,10 @@ public final class DatabaseFaults {
     ///
     /// @param failed what a transaction threw; its causes are looked at too
     public static boolean areUnstorableText(Throwable failed) {
-        return said(failed).map(SQLException::getSQLState).filter(NO_TEXT::contains).isPresent();
+        return said(failed)
+                .map(SQLException::getSQLState)
+                .filter(NO_TEXT::contains)
+                .isPresent();
     }
 
     private static Optional<SQLException> said(Throwable failed) {
