@@ -52,7 +52,7 @@ final class UpdateOperator implements Callable<Integer> {
 
     @Option(
             names = "--clear-affinity",
-            description = "Bind it to no clusters any more, but for what is given beside it. Off by default.")
+            description = "Let it go to every cluster again, but for what is given beside this. Off by default.")
     private boolean unbound;
 
     @Mixin
