@@ -6,15 +6,23 @@ import io.kspec.lifecycle.strategy.Environment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// A [ClusterAffinity] as requests and answers write it, and as it is stored: a label selector as Kubernetes has
 /// them, with environments beside it. [AffinityChecks] judges it.
+@Schema(
+        name = "ClusterAffinity",
+        description =
+                "The clusters that the operator may be deployed to: in one of the environments, and with labels that satisfy the selector. Empty is every cluster.")
 public record AffinityBody(
         Optional<List<String>> environments,
         Optional<Map<String, String>> matchLabels,
         Optional<List<Requirement>> matchExpressions) {
 
     /// One of `matchExpressions`; `operator` is In, NotIn, Exists or DoesNotExist.
+    @Schema(
+            name = "ClusterAffinityRequirement",
+            description = "operator is In or NotIn with values, Exists or DoesNotExist without.")
     public record Requirement(Optional<String> key, Optional<String> operator, Optional<List<String>> values) {
         private static Requirement of(LabelExpression expression) {
             return new Requirement(
