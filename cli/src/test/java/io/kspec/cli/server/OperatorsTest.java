@@ -16,7 +16,9 @@ final class OperatorsTest {
             {"operatorId": "0a", "name": "cert-manager", "namespace": "cert-manager", "currentVersion": "1.18.2",
              "latestVersion": "1.19.0", "hasUpdate": true, "deployedClusterCount": 2,
              "createdAt": "2026-11-19T10:00:00Z", "chartRepository": "https://charts.example.com", "chartName": "cm",
-             "labels": {"team": "web"}, "defaultValues": {"replicas": 2}, "newField": {"of": "later"},
+             "labels": {"team": "web"}, "clusterAffinity": {"environments": ["Staging", "Production"],
+             "matchLabels": {"region": "eu"}, "matchExpressions": [{"key": "tier", "operator": "In",
+             "values": ["web", "api"]}, {"key": "old", "operator": "DoesNotExist", "values": []}]}, "defaultValues": {"replicas": 2}, "newField": {"of": "later"},
              "deployedClusters": [{"clusterName": "dev-1", "version": "1.18.2", "health": "Healthy",
              "deployedAt": "2026-11-22T09:00:00Z"}]}
             """;
@@ -82,6 +84,7 @@ final class OperatorsTest {
         server.answers("GET /operators/cert-manager", 200, CERT_MANAGER);
         assertThat(run("operators", "get", "cert-manager").out())
                 .contains("Chart:        cm")
+                .contains("Affinity:     Staging,Production; region=eu; tier In (web,api); old DoesNotExist")
                 .contains("CLUSTER   VERSION   HEALTH    AGE")
                 .contains("dev-1     1.18.2    Healthy   60m")
                 .contains("Default values:\n  replicas: 2");
@@ -152,6 +155,49 @@ final class OperatorsTest {
         assertThat(server.last().body())
                 .isEqualTo("{\"description\":\"x\",\"labels\":{\"team\":\"web\",\"criticality\":\"critical\"}}");
         assertThat(run("operators", "update", "cert-manager").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aRegistrationBindsAnOperatorToClusters() {
+        server.answers("POST /operators", 201, CERT_MANAGER);
+        Kspec.Ended ended = run(
+                "operators",
+                "register",
+                "gpu",
+                "-n",
+                "gpu",
+                "--repository",
+                "oci://r/charts",
+                "--affinity-environment",
+                "staging,production",
+                "--affinity-selector",
+                "region=eu");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(server.last().body())
+                .endsWith("\"clusterAffinity\":{\"environments\":[\"Staging\",\"Production\"],"
+                        + "\"matchLabels\":{\"region\":\"eu\"},\"matchExpressions\":[]}}");
+        assertThat(run("operators", "update", "gpu", "--affinity-environment", "moon")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anUpdateReplacesOneKindOfAffinityUnlessAllOfItIsCleared() {
+        server.answers("GET /operators/cert-manager", 200, CERT_MANAGER)
+                .answers("PUT /operators/cert-manager", 200, "{\"name\": \"cert-manager\"}");
+        assertThat(run("operators", "update", "cert-manager", "--affinity-environment", "production")
+                        .code())
+                .isZero();
+        assertThat(server.last().body())
+                .isEqualTo("{\"clusterAffinity\":{\"environments\":[\"Production\"],"
+                        + "\"matchLabels\":{\"region\":\"eu\"},\"matchExpressions\":["
+                        + "{\"key\":\"tier\",\"operator\":\"In\",\"values\":[\"web\",\"api\"]},"
+                        + "{\"key\":\"old\",\"operator\":\"DoesNotExist\",\"values\":[]}]}}");
+        assertThat(run("operators", "update", "cert-manager", "--clear-affinity")
+                        .code())
+                .isZero();
+        assertThat(server.last().body())
+                .isEqualTo("{\"clusterAffinity\":{\"environments\":[],\"matchLabels\":{},\"matchExpressions\":[]}}");
     }
 
     @Test

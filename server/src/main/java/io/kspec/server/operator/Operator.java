@@ -39,7 +39,8 @@ public record Operator(
             List<String> crdNames,
             Map<String, String> labels,
             ObjectNode defaultValues,
-            Map<String, ObjectNode> environmentValues) {
+            Map<String, ObjectNode> environmentValues,
+            ClusterAffinity affinity) {
         public Settings {
             crdNames = List.copyOf(crdNames);
             labels = Map.copyOf(labels);

@@ -72,6 +72,7 @@ public final class OperatorAnswer {
             Map<String, String> labels,
             ObjectNode defaultValues,
             Map<String, ObjectNode> environmentValues,
+            AffinityBody clusterAffinity,
             Instant updatedAt) {
         static One of(Operator operator, List<OperatorPlaces.Place> places) {
             var environments = new LinkedHashMap<String, ObjectNode>();
@@ -88,6 +89,7 @@ public final class OperatorAnswer {
                     operator.settings().labels(),
                     SecretValues.masked(operator.settings().defaultValues()),
                     environments,
+                    AffinityBody.of(operator.settings().affinity()),
                     operator.updatedAt());
         }
     }

@@ -12,6 +12,7 @@ public record OperatorChange(
         Optional<Map<String, String>> labels,
         Optional<ObjectNode> defaultValues,
         Optional<Map<String, ObjectNode>> environmentValues,
+        Optional<AffinityBody> clusterAffinity,
         Optional<String> name,
         Optional<String> namespace,
         Optional<String> chartRepository,

@@ -34,6 +34,7 @@ final class OperatorChecks {
                 .filter(version -> SemanticVersion.parse(version).isEmpty())
                 .ifPresent(_ -> checks.wrong("currentVersion", "is no semantic version such as 1.2.3"));
         checks.settings(request.crdNames(), request.environmentValues());
+        request.clusterAffinity().ifPresent(affinity -> AffinityChecks.demand(checks.demands, affinity));
         checks.demands.done();
         return about;
     }
@@ -43,7 +44,8 @@ final class OperatorChecks {
                 request.crdNames().orElse(List.of()),
                 request.labels().orElse(Map.of()),
                 request.defaultValues().orElseGet(JsonNodeFactory.instance::objectNode),
-                named(request.environmentValues().orElse(Map.of())));
+                named(request.environmentValues().orElse(Map.of())),
+                request.clusterAffinity().map(AffinityBody::affinity).orElse(ClusterAffinity.EVERYWHERE));
     }
 
     /// The settings after a change; what cannot be changed is refused by its field.
@@ -55,13 +57,15 @@ final class OperatorChecks {
                 "chartRepository", change.chartRepository(), operator.about().repository());
         checks.same("chartName", change.chartName(), operator.about().chart());
         checks.settings(change.crdNames(), change.environmentValues());
+        change.clusterAffinity().ifPresent(affinity -> AffinityChecks.demand(checks.demands, affinity));
         checks.demands.done();
         Settings before = operator.settings();
         return new Settings(
                 change.crdNames().orElse(before.crdNames()),
                 change.labels().orElse(before.labels()),
                 change.defaultValues().map(ObjectNode::deepCopy).orElse(before.defaultValues()),
-                change.environmentValues().map(OperatorChecks::named).orElse(before.environmentValues()));
+                change.environmentValues().map(OperatorChecks::named).orElse(before.environmentValues()),
+                change.clusterAffinity().map(AffinityBody::affinity).orElse(before.affinity()));
     }
 
     private void settings(Optional<List<String>> crds, Optional<Map<String, ObjectNode>> environments) {

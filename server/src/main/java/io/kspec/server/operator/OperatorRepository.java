@@ -1,6 +1,7 @@
 package io.kspec.server.operator;
 
 import static io.kspec.server.operator.OperatorTables.CHART;
+import static io.kspec.server.operator.OperatorTables.CLUSTER_AFFINITY;
 import static io.kspec.server.operator.OperatorTables.CRD_NAMES;
 import static io.kspec.server.operator.OperatorTables.CREATED_AT;
 import static io.kspec.server.operator.OperatorTables.CURRENT;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
@@ -68,6 +70,7 @@ final class OperatorRepository {
                         .set(
                                 ENVIRONMENT_VALUES,
                                 JsonColumns.of(operator.settings().environmentValues()))
+                        .set(CLUSTER_AFFINITY, affinity(operator.settings()))
                         .set(CREATED_AT, at(operator.createdAt()))
                         .set(UPDATED_AT, at(operator.updatedAt()))
                         .set(REFRESH_DUE, at(refreshDue))
@@ -115,6 +118,7 @@ final class OperatorRepository {
                 .set(LABELS, JsonColumns.of(settings.labels()))
                 .set(DEFAULT_VALUES, JsonColumns.of(settings.defaultValues()))
                 .set(ENVIRONMENT_VALUES, JsonColumns.of(settings.environmentValues()))
+                .set(CLUSTER_AFFINITY, affinity(settings))
                 .set(UPDATED_AT, at(now))
                 .where(NAME.eq(name))
                 .execute();
@@ -180,9 +184,15 @@ final class OperatorRepository {
                         JsonColumns.read(row.get(CRD_NAMES), NAMES),
                         JsonColumns.read(row.get(LABELS), TEXTS),
                         JsonColumns.read(row.get(DEFAULT_VALUES), TREE),
-                        JsonColumns.read(row.get(ENVIRONMENT_VALUES), TREES)),
+                        JsonColumns.read(row.get(ENVIRONMENT_VALUES), TREES),
+                        JsonColumns.read(row.get(CLUSTER_AFFINITY), AffinityBody.class)
+                                .affinity()),
                 row.get(CREATED_AT).toInstant(),
                 row.get(UPDATED_AT).toInstant());
+    }
+
+    private static JSONB affinity(Settings settings) {
+        return JsonColumns.of(AffinityBody.of(settings.affinity()));
     }
 
     static OffsetDateTime at(Instant instant) {

@@ -16,4 +16,5 @@ public record OperatorRequest(
         Optional<List<String>> crdNames,
         Optional<Map<String, String>> labels,
         Optional<ObjectNode> defaultValues,
-        Optional<Map<String, ObjectNode>> environmentValues) {}
+        Optional<Map<String, ObjectNode>> environmentValues,
+        Optional<AffinityBody> clusterAffinity) {}

@@ -9,7 +9,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/// The names of the tables and their columns, as `V100__operators.sql` makes them.
+/// The names of the tables and their columns, as `V100__operators.sql` and `V220__cluster_affinity.sql` make them.
 final class OperatorTables {
     static final Table<Record> OPERATORS = DSL.table("operators");
     static final Field<UUID> ID = DSL.field("operator_id", UUID.class);
@@ -25,6 +25,7 @@ final class OperatorTables {
     static final Field<JSONB> LABELS = DSL.field("labels", JSONB.class);
     static final Field<JSONB> DEFAULT_VALUES = DSL.field("default_values", JSONB.class);
     static final Field<JSONB> ENVIRONMENT_VALUES = DSL.field("environment_values", JSONB.class);
+    static final Field<JSONB> CLUSTER_AFFINITY = DSL.field("cluster_affinity", JSONB.class);
     static final Field<OffsetDateTime> CREATED_AT = time("created_at");
     static final Field<OffsetDateTime> UPDATED_AT = time("updated_at");
     static final Field<OffsetDateTime> REFRESH_DUE = time("refresh_due");

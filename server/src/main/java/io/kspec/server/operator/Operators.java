@@ -148,11 +148,15 @@ public final class Operators {
             books.audit.record(
                     transaction,
                     Entry.success(
-                            AuditEvent.OperatorUpdated,
-                            actor,
-                            "Operator",
-                            name,
-                            "Changed operator %s.".formatted(name)));
+                                    AuditEvent.OperatorUpdated,
+                                    actor,
+                                    "Operator",
+                                    name,
+                                    "Changed operator %s.".formatted(name))
+                            .with(
+                                    "affinityChanged",
+                                    Boolean.toString(!settings.affinity()
+                                            .equals(operator.settings().affinity()))));
             return get(transaction, name);
         });
     }

@@ -23,14 +23,18 @@ final class RegisteredFleet implements Fleet {
     public Optional<KnownOperator> operator(DSLContext transaction, String name) {
         return operators
                 .find(transaction, name)
-                .map(found -> new KnownOperator(name, found.settings().labels()));
+                .map(found -> new KnownOperator(
+                        name, found.settings().labels(), found.settings().affinity()));
     }
 
     @Override
     public Optional<KnownCluster> cluster(DSLContext transaction, String name) {
         return clusters.named(transaction, name)
                 .map(found -> new KnownCluster(
-                        name, found.about().environment(), found.about().enabled()));
+                        name,
+                        found.about().environment(),
+                        found.about().labels(),
+                        found.about().enabled()));
     }
 
     @Override

@@ -76,7 +76,7 @@ final class Submission {
                     Code.OPERATOR_NOT_FOUND,
                     "No operator named %s is registered. GET /api/v1/operators lists them.".formatted(operatorName)));
         }
-        List<Target> targets = targets(names, known);
+        List<Target> targets = targets(names, operator.get(), known);
         if (targets.size() < names.size()) {
             return bad();
         }
@@ -139,20 +139,27 @@ final class Submission {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private List<Target> targets(List<String> names, Known known) {
+    private List<Target> targets(List<String> names, KnownOperator operator, Known known) {
         List<Target> targets = new ArrayList<>();
         for (String name : names) {
             Optional<KnownCluster> cluster = known.cluster().apply(name);
-            if (cluster.isEmpty()) {
-                wrong.add(Detail.ofCluster(name, "no cluster named %s is registered".formatted(name)));
-            } else if (!cluster.get().enabled()) {
-                wrong.add(
-                        Detail.ofCluster(name, "is disabled; enable it with PUT /api/v1/clusters/%s".formatted(name)));
-            } else {
+            Optional<String> objection = cluster.map(found -> objection(operator, found))
+                    .orElse(Optional.of("no cluster named %s is registered".formatted(name)));
+            objection.ifPresent(why -> wrong.add(Detail.ofCluster(name, why)));
+            if (cluster.isPresent() && objection.isEmpty()) {
                 targets.add(new Target(name, cluster.get().environment()));
             }
         }
         return targets;
+    }
+
+    private static Optional<String> objection(KnownOperator operator, KnownCluster cluster) {
+        if (!cluster.enabled()) {
+            return Optional.of("is disabled; enable it with PUT /api/v1/clusters/%s".formatted(cluster.name()));
+        }
+        return operator.objection(cluster)
+                .map(why -> "%s; leave it out, or change the affinity with PUT /api/v1/operators/%s"
+                        .formatted(why, operator.name()));
     }
 
     private Optional<Strategy> strategy(KnownOperator operator, List<Target> targets) {

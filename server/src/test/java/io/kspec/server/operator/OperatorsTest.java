@@ -3,6 +3,7 @@ package io.kspec.server.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.kspec.server.access.Role;
 import io.kspec.server.chart.ChartArchive;
@@ -15,6 +16,7 @@ import io.kspec.server.testing.ServerTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -185,6 +187,94 @@ final class OperatorsTest {
     }
 
     @Test
+    void anOperatorKeepsTheClustersItIsBoundTo() {
+        Answer registered = register("""
+                "clusterAffinity":{"environments":["Prod"],"matchLabels":{"region":"eu"},
+                "matchExpressions":[{"key":"tier","operator":"In","values":["web"]},{"key":"old","operator":"DoesNotExist"}]}""");
+        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
+
+        Answer read = as(Role.Viewer).get(one(""));
+
+        assertThat(read.json().get("clusterAffinity")).isEqualTo(tree("""
+                        {"environments":["Production"],"matchLabels":{"region":"eu"},
+                        "matchExpressions":[{"key":"tier","operator":"In","values":["web"]},
+                        {"key":"old","operator":"DoesNotExist","values":[]}]}"""));
+        assertThat(as(Role.Operator)
+                        .put(one(""), "{\"clusterAffinity\":" + read.json().get("clusterAffinity") + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theAffinityChangesAloneAndTheTagWithIt() {
+        register("\"labels\":{\"a\":\"b\"},\"clusterAffinity\":{\"environments\":[\"Staging\"]}");
+        Answer first = as(Role.Viewer).get(one(""));
+
+        Answer changed = as(Role.Operator)
+                .put(
+                        one(""),
+                        "{\"clusterAffinity\":{\"matchLabels\":{\"region\":\"eu\"}}}",
+                        "If-Match",
+                        first.header("ETag"));
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        Answer second = as(Role.Viewer).get(one(""));
+        assertThat(second.header("ETag")).isEqualTo(changed.header("ETag")).isNotEqualTo(first.header("ETag"));
+        assertThat(second.json().at("/labels/a").asText()).isEqualTo("b");
+        assertThat(second.json().at("/clusterAffinity/environments")).isEmpty();
+        assertThat(second.json().at("/clusterAffinity/matchLabels/region").asText())
+                .isEqualTo("eu");
+        assertThat(transactions.<String>call(transaction -> transaction
+                        .fetchSingle(
+                                "select metadata::jsonb ->> 'affinityChanged' from audit_entry"
+                                        + " where event = 'OperatorUpdated' and resource_id = ?",
+                                name)
+                        .get(0, String.class)))
+                .isEqualTo("true");
+        as(Role.Operator).put(one(""), "{\"description\":\"x\"}");
+        assertThat(as(Role.Viewer)
+                        .get(one(""))
+                        .json()
+                        .at("/clusterAffinity/matchLabels/region")
+                        .asText())
+                .as("an absent affinity stays")
+                .isEqualTo("eu");
+        as(Role.Operator).put(one(""), "{\"clusterAffinity\":{}}");
+        assertThat(as(Role.Viewer).get(one("")).json().at("/clusterAffinity/matchLabels"))
+                .as("an empty one binds to nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void eachWrongFieldOfAnAffinityIsNamed() {
+        String wrong = """
+                "clusterAffinity":{"environments":["Production","Moon"],"matchLabels":{" ":"x"},"matchExpressions":[
+                {"key":"a","operator":"In"},{"key":"b","operator":"Exists","values":["x"]},
+                {"key":"c","operator":"Like","values":["x"]},{"operator":"NotIn","values":["x"]}]}""";
+
+        Answer registered = register(wrong);
+
+        assertThat(registered.status()).isEqualTo(400);
+        assertThat(registered.json().at("/error/details"))
+                .extracting(detail -> detail.get("field").asText())
+                .containsExactly(
+                        "clusterAffinity.environments[1]",
+                        "clusterAffinity.matchLabels. ",
+                        "clusterAffinity.matchExpressions[0].values",
+                        "clusterAffinity.matchExpressions[1].values",
+                        "clusterAffinity.matchExpressions[2].operator",
+                        "clusterAffinity.matchExpressions[3].key");
+        register();
+        Answer changed = as(Role.Operator).put(one(""), "{" + wrong + "}");
+        assertThat(changed.status()).isEqualTo(400);
+        assertThat(changed.json().at("/error/details"))
+                .isEqualTo(registered.json().at("/error/details"));
+        assertThat(register("\"clusterAffinity\":{\"matchLabel\":{}}").status())
+                .as("a field that nobody knows")
+                .isEqualTo(400);
+    }
+
+    @Test
     void valuesThatSoundSecretAreMasked() {
         register("\"defaultValues\":{\"replicas\":2,\"db\":{\"password\":\"hunter2\",\"host\":\"pg\"}}");
 
@@ -267,6 +357,14 @@ final class OperatorsTest {
                         HttpRequest.BodyPublishers.ofByteArray(chart),
                         "Content-Type",
                         "application/gzip");
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
     }
 
     private String one(String rest) {

@@ -147,6 +147,64 @@ final class DeploymentsTest {
     }
 
     @Test
+    void aClusterOutsideTheAffinityIsRefusedWithTheDemandItFails() {
+        bind("{\"environments\":[\"Staging\"],\"matchLabels\":{\"region\":\"eu\"}}");
+
+        Answer refused = as(Role.Operator).post(DEPLOYMENTS, body(""));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("VALIDATION_ERROR");
+        assertThat(refused.json().at("/error/details/0/cluster").asText()).isEqualTo(cluster);
+        assertThat(refused.json().at("/error/details/0/message").asText())
+                .isEqualTo(
+                        "is outside the cluster affinity of %1$s: its environment is Development and not Staging, it has no label region (demanded: region In [eu]); leave it out, or change the affinity with PUT /api/v1/operators/%1$s"
+                                .formatted(operator));
+        assertThat(as(Role.Viewer)
+                        .get(DEPLOYMENTS + "?operatorName=" + operator)
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isZero();
+
+        label("{\"region\":\"eu\"}");
+        bind("{\"environments\":[\"Development\"],\"matchLabels\":{\"region\":\"eu\"}}");
+        assertThat(as(Role.Operator).post(DEPLOYMENTS, body("")).status()).isEqualTo(202);
+    }
+
+    @Test
+    void planningRefusesAClusterThatHasLeftTheAffinityMeanwhile() {
+        bind("{\"matchLabels\":{\"region\":\"eu\"}}");
+        label("{\"region\":\"eu\"}");
+        String id = as(Role.Operator)
+                .post(DEPLOYMENTS, body(""))
+                .json()
+                .get("deploymentId")
+                .asText();
+
+        label("{\"region\":\"us\"}");
+
+        JsonNode failed = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> as(Role.Viewer).get(DEPLOYMENTS + "/" + id).json(),
+                        one -> one.get("status").asText().equals("Failed"));
+        assertThat(failed.get("errorMessage").asText())
+                .startsWith(
+                        "%s is outside the cluster affinity of %s: its label region is \"us\" (demanded: region In [eu])."
+                                .formatted(cluster, operator));
+    }
+
+    private void bind(String affinity) {
+        Answer changed =
+                as(Role.Admin).put("/api/v1/operators/" + operator, "{\"clusterAffinity\":%s}".formatted(affinity));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    }
+
+    private void label(String labels) {
+        Answer changed = as(Role.Admin).put("/api/v1/clusters/" + cluster, "{\"labels\":%s}".formatted(labels));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    }
+
+    @Test
     void aCancelledDeploymentIsKeptAndItsEventsEnd() {
         String id = as(Role.Operator)
                 .post(DEPLOYMENTS, body(""))

@@ -68,6 +68,24 @@ final class DescriptionTest {
     }
 
     @Test
+    void theClusterAffinityOfAnOperatorIsDescribedWithItsParts() {
+        JsonNode document = document();
+
+        JsonNode affinity = document.at("/components/schemas/ClusterAffinity");
+        assertThat(affinity.get("description").asText()).contains("Empty is every cluster");
+        assertThat(affinity.get("properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("environments", "matchLabels", "matchExpressions");
+        assertThat(document.at("/components/schemas/OperatorRequest/properties/clusterAffinity")
+                        .toString())
+                .contains("#/components/schemas/ClusterAffinity\"");
+        assertThat(document.at("/paths/~1api~1v1~1operators/post/requestBody/content/application~1json/example")
+                        .at("/clusterAffinity/matchExpressions/0/operator")
+                        .asText())
+                .isEqualTo("In");
+    }
+
+    @Test
     void everyExampleIsThatOfAnOperation() throws IOException {
         List<String> names = new ArrayList<>();
         for (JsonNode path : document().get("paths")) {

@@ -3,7 +3,7 @@ package io.kspec.cli.server.clusters;
 import java.util.Locale;
 
 /// What a cluster is for.
-enum Environment {
+public enum Environment {
     DEVELOPMENT("Development"),
     STAGING("Staging"),
     PRODUCTION("Production");
@@ -14,7 +14,8 @@ enum Environment {
         this.wire = wire;
     }
 
-    String wire() {
+    /// The name on the wire.
+    public String wire() {
         return wire;
     }
 

@@ -26,6 +26,7 @@ record Operator(
         Map<String, String> labels,
         @Nullable JsonNode defaultValues,
         @Nullable JsonNode environmentValues,
+        @Nullable Affinity clusterAffinity,
         List<Running> deployedClusters) {
     Operator {
         crdNames = none(crdNames);

@@ -35,13 +35,20 @@ final class OperatorFields {
     private Map<String, Path> environments = new LinkedHashMap<>();
 
     @Mixin
+    private AffinityOptions affinity = new AffinityOptions();
+
+    @Mixin
     private ValuesOptions values = new ValuesOptions();
 
     Map<String, String> labels() {
         return labels;
     }
 
-    /// Puts all that was given but the labels into a request.
+    AffinityOptions affinity() {
+        return affinity;
+    }
+
+    /// Puts all that was given but labels and affinity into a request.
     Step<ObjectNode> into(ObjectNode request) {
         if (description != null) {
             request.put("description", description);

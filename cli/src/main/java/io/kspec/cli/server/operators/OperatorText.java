@@ -51,6 +51,11 @@ final class OperatorText {
                 .fact("Latest", operator.latestVersion())
                 .fact("Update", operator.hasUpdate() == null ? null : Cells.yes(operator.hasUpdate()))
                 .fact("Labels", Cells.labels(operator.labels()))
+                .fact(
+                        "Affinity",
+                        operator.clusterAffinity() == null
+                                ? null
+                                : operator.clusterAffinity().text())
                 .fact("CRDs", Cells.list(operator.crdNames()))
                 .fact("Registered", Cells.moment(operator.createdAt()))
                 .fact("Changed", Cells.moment(operator.updatedAt()))

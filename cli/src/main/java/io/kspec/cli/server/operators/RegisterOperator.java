@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
             "      --repository https://charts.jetstack.io --chart cert-manager",
             "  kspec operators register db --namespace db --repository oci://registry.example.com/charts --chart db \\",
             "      -f values.yaml --set replicas=2 --environment-values Production=production.yaml",
+            "  kspec operators register gpu --namespace gpu --repository https://charts.example.com --chart gpu \\",
+            "      --affinity-environment staging,production --affinity-selector region=eu",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -81,6 +83,9 @@ final class RegisterOperator implements Callable<Integer> {
         if (!fields.labels().isEmpty()) {
             ObjectNode labels = request.putObject("labels");
             fields.labels().forEach(labels::put);
+        }
+        if (fields.affinity().given()) {
+            request.set("clusterAffinity", fields.affinity().over(Affinity.EVERYWHERE));
         }
         return fields.into(request)
                 .finish(

@@ -19,16 +19,19 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "update",
-        header = "Change the description, labels, CRDs or default values of an operator.",
+        header = "Change the description, labels, CRDs, default values or cluster affinity of an operator.",
         description = {
             "",
             "Labels are added to those that are there. Values and CRDs replace all of the kind: the server does not",
-            "tell secret values, so they could not be joined. What runs stays as it is until the next deployment.",
+            "tell secret values, so they could not be joined. Environments and selectors of the affinity replace those",
+            "that are there, each kind by itself. What runs stays as it is until the next deployment.",
             ""
         },
         footer = {
             "  kspec operators update cert-manager --label criticality=critical",
             "  kspec operators update cert-manager -f values.yaml",
+            "  kspec operators update gpu --affinity-environment production",
+            "  kspec operators update gpu --clear-affinity --affinity-selector region=eu",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,6 +50,11 @@ final class UpdateOperator implements Callable<Integer> {
     @Option(names = "--remove-label", paramLabel = "KEY", description = "A label that goes. Repeatable.")
     private List<String> removed = new ArrayList<>();
 
+    @Option(
+            names = "--clear-affinity",
+            description = "Let it go to every cluster again, but for what is given beside this. Off by default.")
+    private boolean unbound;
+
     @Mixin
     private OperatorFields fields = new OperatorFields();
 
@@ -60,7 +68,7 @@ final class UpdateOperator implements Callable<Integer> {
     @Override
     public Integer call() {
         return fields.into(JsonNodeFactory.instance.objectNode()).finish(terminal, request -> {
-            if (request.isEmpty() && fields.labels().isEmpty() && removed.isEmpty()) {
+            if (request.isEmpty() && !joined()) {
                 terminal.complain("nothing is to be changed. Say what; kspec operators update --help lists it.");
                 return ExitCode.USAGE.code();
             }
@@ -73,7 +81,7 @@ final class UpdateOperator implements Callable<Integer> {
         return client.get(operator)
                 .step()
                 .then(before -> Wire.read(before, Operator.class)
-                        .then(known -> client.put(operator, labelled(request, known), before.etag())
+                        .then(known -> client.put(operator, joined(request, known), before.etag())
                                 .step()))
                 .finish(terminal, (Reply.Done _) -> {
                     terminal.out().println("operator %s is changed".formatted(name));
@@ -81,7 +89,20 @@ final class UpdateOperator implements Callable<Integer> {
                 });
     }
 
-    private ObjectNode labelled(ObjectNode request, Operator known) {
+    /// Whether anything is given that goes together with what is there.
+    private boolean joined() {
+        return !fields.labels().isEmpty()
+                || !removed.isEmpty()
+                || unbound
+                || fields.affinity().given();
+    }
+
+    private ObjectNode joined(ObjectNode request, Operator known) {
+        if (unbound || fields.affinity().given()) {
+            Affinity before =
+                    known.clusterAffinity() == null || unbound ? Affinity.EVERYWHERE : known.clusterAffinity();
+            request.set("clusterAffinity", fields.affinity().over(before));
+        }
         if (!fields.labels().isEmpty() || !removed.isEmpty()) {
             ObjectNode labels = request.putObject("labels");
             known.labels().forEach(labels::put);

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 @Singleton
 final class ClusterOperations implements ClusterWork {
     private final Books books;
+    private final AffinityJudging affinities;
     private final Planning planning;
     private final Renderings renderings;
     private final Acts acts;
@@ -60,8 +61,9 @@ final class ClusterOperations implements ClusterWork {
             ColourScaling scaling) {}
 
     @Inject
-    ClusterOperations(Books books, Planning planning, Renderings renderings, Acts acts) {
+    ClusterOperations(Books books, AffinityJudging affinities, Planning planning, Renderings renderings, Acts acts) {
         this.books = books;
+        this.affinities = affinities;
         this.planning = planning;
         this.renderings = renderings;
         this.acts = acts;
@@ -71,7 +73,10 @@ final class ClusterOperations implements ClusterWork {
     public Answer perform(Rollout rollout, Command command, Fence fence) {
         return switch (command) {
             case Command.Judge judge ->
-                Spans.in(SpanNames.of(judge), About.NOTHING, () -> noted(judge(rollout, fence)));
+                Spans.in(
+                        SpanNames.of(judge),
+                        About.NOTHING,
+                        () -> noted(affinities.objection(rollout).orElseGet(() -> judge(rollout, fence))));
             case Command.CheckHealth check ->
                 at(
                         rollout,

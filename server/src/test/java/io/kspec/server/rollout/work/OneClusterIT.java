@@ -155,6 +155,34 @@ final class OneClusterIT {
         assertThat(helm("history", "theirs", "-n", "theirs", "-o", "json")).contains("sample-0.9.0", "sample-1.0.0");
     }
 
+    @Test
+    void anOperatorGoesBackInAClusterThatHasLeftItsAffinity() {
+        registered("bound");
+        bind("bound", "{\"environments\":[\"Development\"]}");
+        assertThat(deployed("bound", "1.0.0")).isEqualTo("Completed");
+        upload("bound", "2.0.0");
+        String second = begun("bound", "2.0.0");
+        assertThat(ended(second).get("status").asText()).isEqualTo("Completed");
+        bind("bound", "{\"environments\":[\"Production\"]}");
+
+        Answer forward = admin.post("/api/v1/deployments", order("bound", "1.0.0"));
+        Answer back = admin.post("/api/v1/deployments/%s/rollback".formatted(second), "{\"reason\":\"slow\"}");
+
+        assertThat(forward.status()).as(forward.body()).isEqualTo(400);
+        assertThat(back.status()).as(back.body()).isEqualTo(202);
+        JsonNode rolledBack = ended(second);
+        assertThat(rolledBack.get("status").asText())
+                .as(rolledBack.toPrettyString())
+                .isEqualTo("RolledBack");
+        assertThat(colour("bound")).isEqualTo("grey 1.0.0");
+    }
+
+    private void bind(String name, String affinity) {
+        assertThat(admin.put("/api/v1/operators/" + name, "{\"clusterAffinity\":%s}".formatted(affinity))
+                        .status())
+                .isEqualTo(200);
+    }
+
     /// A cluster and an operator of this name, with an uploaded chart.
     private void registered(String name) {
         assertThat(fleet.register(name, "Development", cluster.manager()).status())
@@ -164,10 +192,14 @@ final class OneClusterIT {
                 "{\"name\":\"%1$s\",\"namespace\":\"%1$s\",\"chartRepository\":\"upload://charts\",\"chartName\":\"sample\",\"crdNames\":[\"gadgets.example.org\"]}"
                         .formatted(name));
         assertThat(operator.status()).as(operator.body()).isEqualTo(201);
+        upload(name, "1.0.0");
+    }
+
+    private void upload(String name, String version) {
         Answer uploaded = admin.send(
                 "POST",
                 "/api/v1/operators/%s/versions".formatted(name),
-                BodyPublishers.ofByteArray(chart("1.0.0").bytes()),
+                BodyPublishers.ofByteArray(chart(version).bytes()),
                 "Content-Type",
                 "application/gzip");
         assertThat(uploaded.status()).as(uploaded.body()).isEqualTo(201);
@@ -206,12 +238,14 @@ final class OneClusterIT {
     }
 
     private String begun(String name, String version) {
-        Answer answer = admin.post(
-                "/api/v1/deployments",
-                "{\"operatorName\":\"%1$s\",\"targetVersion\":\"%2$s\",\"targetClusters\":[\"%1$s\"],\"strategy\":\"Direct\",\"directConfig\":{\"skipHealthChecks\":true}}"
-                        .formatted(name, version));
+        Answer answer = admin.post("/api/v1/deployments", order(name, version));
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return answer.json().get("deploymentId").asText();
+    }
+
+    private static String order(String name, String version) {
+        return "{\"operatorName\":\"%1$s\",\"targetVersion\":\"%2$s\",\"targetClusters\":[\"%1$s\"],\"strategy\":\"Direct\",\"directConfig\":{\"skipHealthChecks\":true}}"
+                .formatted(name, version);
     }
 
     private String deployed(String name, String version) {
