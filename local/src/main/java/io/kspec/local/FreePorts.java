@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// The range lies below the ports that operating systems hand out for outgoing connections (32768 on Linux, 49152
 /// on macOS): so a stopped API server finds its port still free a minute later. Between the look and the use
 /// another process may take the port; who starts a server on it has to survive that.
-final class FreePorts {
+public final class FreePorts {
     static final int FIRST = 20_000;
     static final int AFTER_LAST = 32_000;
     private static final int TRIES = 200;
@@ -18,7 +18,9 @@ final class FreePorts {
     private FreePorts() {}
 
     /// A random free port of the range.
-    static int one() {
+    ///
+    /// @throws LocalKubernetesException if none is found
+    public static int one() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST);
             if (isFree(port)) {

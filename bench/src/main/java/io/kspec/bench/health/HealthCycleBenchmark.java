@@ -60,7 +60,7 @@ public final class HealthCycleBenchmark {
             progress.accept("installing the sample operator, with %d custom resources".formatted(widgets));
             RunningOperator.install(cluster, doors, widgets, scratch.path());
             progress.accept("starting the server and its database");
-            try (var server = ServerProcess.start(settings, scratch.path(), Map.of())) {
+            try (var server = ServerProcess.start(scratch.path(), Map.of())) {
                 progress.accept("registering %d clusters".formatted(clusters));
                 register(server, cluster, new RecordedClusters(cluster, doors));
                 progress.accept("waiting until all were checked once");

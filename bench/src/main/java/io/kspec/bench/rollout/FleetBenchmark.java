@@ -71,7 +71,7 @@ public final class FleetBenchmark {
                 var fleet = LocalFleet.start(servers, SLIM, Progress.silent());
                 var doors = new Doors(Identity.make(scratch.path()))) {
             progress.accept("starting the server and its database");
-            try (var server = ServerProcess.start(settings, scratch.path(), UNLIMITED)) {
+            try (var server = ServerProcess.start(scratch.path(), UNLIMITED)) {
                 progress.accept("registering %d clusters".formatted(servers * tenants));
                 var rollouts = Rollouts.on(server.administrator(), registrations(fleet, doors));
                 var figures = new ArrayList<>(stages(server, rollouts, scratch.path()));
@@ -135,7 +135,7 @@ public final class FleetBenchmark {
                     settings.quick() ? new int[][] {{1, 3}, {2, 6}} : new int[][] {{1, 10}, {3, 30}, {10, 100}}) {
                 while (further.size() + 1 < round[0]) {
                     progress.accept("starting replica %d".formatted(further.size() + 2));
-                    further.add(server.another(settings, scratch.resolve("replica-" + further.size()), UNLIMITED));
+                    further.add(server.another(scratch.resolve("replica-" + further.size()), UNLIMITED));
                 }
                 figures.addAll(round(rollouts, round[0], round[1], scratch));
             }

@@ -56,7 +56,7 @@ public final class RolloutBenchmark {
                 clusters.add(ManagedCluster.running());
             }
             progress.accept("starting the server and its database");
-            try (var server = ServerProcess.start(settings, scratch.path(), Map.of())) {
+            try (var server = ServerProcess.start(scratch.path(), Map.of())) {
                 var rollouts = Rollouts.on(
                         server.administrator(),
                         IntStream.range(0, count)

@@ -53,7 +53,7 @@ public final class ServerApiBenchmark {
         try (var scratch = Scratch.make();
                 var cluster = ManagedCluster.bare()) {
             progress.accept("starting the server and its database");
-            try (var server = ServerProcess.start(settings, scratch.path(), Map.of("KSPEC_ROLLOUTS_WORKERS", "0"))) {
+            try (var server = ServerProcess.start(scratch.path(), Map.of("KSPEC_ROLLOUTS_WORKERS", "0"))) {
                 List<ServerUser> users = server.administrator().people(people);
                 progress.accept("%d operators on %d clusters".formatted(operators, clusters));
                 var registry = new Registry(server, users);

@@ -3,15 +3,13 @@ package io.kspec.cli.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kspec.cli.server.LocalServer;
 import io.kspec.cli.terminal.Terminal;
+import io.kspec.local.server.LocalServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,9 +46,11 @@ final class Fleet implements AutoCloseable {
         try {
             Path made = Files.createTempDirectory("kspec-demo-server-");
             directory = Optional.of(made);
-            var listening = new LocalServer.Listening("127.0.0.1", freePort(), freePort());
-            LocalServer started =
-                    LocalServer.start(made, listening, Map.of("KSPEC_CLUSTERS_ALLOW_LOCAL", "true"), clause -> {});
+            LocalServer started = LocalServer.start(
+                    made,
+                    LocalServer.Listening.onFreePorts(),
+                    Map.of("KSPEC_CLUSTERS_ALLOW_LOCAL", "true"),
+                    clause -> {});
             server = Optional.of(started);
             return started;
         } catch (IOException refused) {
@@ -108,12 +108,6 @@ final class Fleet implements AutoCloseable {
     /// The command as it is told in the story.
     static String said(String... words) {
         return String.join(" ", words);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

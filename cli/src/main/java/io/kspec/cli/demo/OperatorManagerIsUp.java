@@ -1,6 +1,6 @@
 package io.kspec.cli.demo;
 
-import io.kspec.cli.server.LocalServer;
+import io.kspec.local.server.LocalServer;
 import java.util.List;
 
 /// The server that rolls operators out starts, with a PostgreSQL of its own, and takes this cluster in.

@@ -1,6 +1,7 @@
 package io.kspec.cli.server;
 
 import io.kspec.cli.terminal.Terminal;
+import io.kspec.local.server.LocalServer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,7 +61,7 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = Optional.ofNullable(data).orElseGet(DataDirectory::usual);
+        Path directory = Optional.ofNullable(data).orElseGet(LocalServer::usualDirectory);
         LocalServer.Listening listening = new LocalServer.Listening(host, port, managementPort);
         return new ServerRun(terminal.out(), terminal.err(), directory, listening, Optional.ofNullable(databaseUrl))
                 .stay();

@@ -1,9 +1,10 @@
 package io.kspec.cli.server;
 
-import io.kspec.cli.server.LocalServer.Listening;
 import io.kspec.cli.terminal.ExitCode;
 import io.kspec.cli.terminal.OrderlyEnd;
 import io.kspec.local.LocalKubernetesException;
+import io.kspec.local.server.LocalServer;
+import io.kspec.local.server.LocalServer.Listening;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,6 @@
-package io.kspec.cli.server;
+package io.kspec.local.server;
 
-import io.kspec.cli.terminal.BuiltPrograms;
+import io.kspec.local.BuiltPrograms;
 import io.kspec.local.Deadline;
 import io.kspec.local.LocalKubernetesException;
 import java.io.IOException;
@@ -79,6 +79,10 @@ final class ServerProcess implements AutoCloseable {
 
     int awaitEnd() throws InterruptedException {
         return process.waitFor();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /// The end of the log, for a message about what went wrong.

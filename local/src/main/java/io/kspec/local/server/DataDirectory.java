@@ -1,4 +1,4 @@
-package io.kspec.cli.server;
+package io.kspec.local.server;
 
 import io.kspec.local.PrivateFiles;
 import java.nio.file.Files;

@@ -1,7 +1,9 @@
-package io.kspec.cli.server;
+package io.kspec.local.server;
 
 import io.kspec.local.EmbeddedDatabase;
+import io.kspec.local.FreePorts;
 import io.kspec.local.LocalKubernetesException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,12 @@ public final class LocalServer implements AutoCloseable {
     private final Listening listening;
 
     /// Where a server listens; the management port is on loopback.
-    public record Listening(String host, int port, int managementPort) {}
+    public record Listening(String host, int port, int managementPort) {
+        /// Only for this machine, where nobody listens yet.
+        public static Listening onFreePorts() {
+            return new Listening("127.0.0.1", FreePorts.one(), FreePorts.one());
+        }
+    }
 
     private LocalServer(
             ServerProcess process, Optional<EmbeddedDatabase> database, DataDirectory directory, Listening listening) {
@@ -93,8 +100,33 @@ public final class LocalServer implements AutoCloseable {
         return directory.firstAdmin();
     }
 
+    /// Where everything is kept unless the user says otherwise: below `XDG_DATA_HOME`, else `~/.local/share`.
+    public static Path usualDirectory() {
+        return DataDirectory.usual();
+    }
+
+    /// Its key ring, which its other replicas need as well.
+    public Path keys() {
+        return directory.keys();
+    }
+
+    /// `/livez`, `/readyz` and `/metrics`.
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + listening.managementPort());
+    }
+
+    /// The process, to be looked at.
+    public ProcessHandle process() {
+        return process.handle();
+    }
+
+    /// Its own PostgreSQL; empty when it was given one.
+    public Optional<EmbeddedDatabase> database() {
+        return database;
+    }
+
     /// Waits until the process ends by itself; its exit code.
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         return process.awaitEnd();
     }
 
