@@ -3,10 +3,10 @@ package io.kspec.acceptance.operatormanager;
 import static org.awaitility.Awaitility.await;
 
 import io.kspec.local.EmbeddedDatabase;
+import io.kspec.local.FreePorts;
 import io.kspec.local.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,8 +26,8 @@ final class ServerProgram implements AutoCloseable {
     private static final int KEY_BYTES = 32;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    private final int port = FreePorts.one();
+    private final int managementPort = FreePorts.one();
     private final Path directory;
     private final Map<String, String> settings;
     private final EmbeddedDatabase database;
@@ -140,14 +140,6 @@ final class ServerProgram implements AutoCloseable {
                 .failFast("the server ended, see its log", () -> !process.isAlive())
                 .until(() ->
                         http.send(look, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
     }
 
     private static String read(Path file) {
