@@ -57,7 +57,6 @@ final class Grants {
         chart.of(RBAC, "RoleBinding")
                 .filter(binding -> accounts.bound(binding, chart.namespaceOf(binding)))
                 .forEach(binding -> grants.bind(binding, false));
-        grants.complete &= !grants.grants.isEmpty();
         return grants;
     }
 
