@@ -4,8 +4,10 @@ package io.kspec.lifecycle.crd;
 public sealed interface Observation {
     String detail();
 
-    /// The endpoint that would convert objects does not answer as it must.
-    record ConversionUnready(String detail) implements Observation {}
+    /// Nothing answers, or may answer, where objects would be converted.
+    ///
+    /// @param certain whether it is known, or only feared
+    record ConversionUnready(String detail, boolean certain) implements Observation {}
 
     /// An object that was converted there and back is not what it was.
     ///
@@ -22,10 +24,16 @@ public sealed interface Observation {
     record CelRuntimeCost(String version, String path, String detail) implements Observation {}
 
     /// The roles of the operator lack a right on its own resources.
-    record OperatorLacksRight(String detail) implements Observation {}
+    ///
+    /// @param path    what in the definition asks for the right
+    /// @param certain whether the operator cannot do without, and has it from nowhere else; else that may be
+    record OperatorLacksRight(String path, String detail, boolean certain) implements Observation {}
 
-    /// A webhook for the custom resources fails closed, and nothing answers for it.
-    record WebhookWithoutBackend(String detail) implements Observation {}
+    /// A webhook for the custom resources fails closed, and nothing answers, or may answer, for it.
+    ///
+    /// @param webhook its name
+    /// @param certain whether it is known, or only feared
+    record WebhookWithoutBackend(String webhook, String detail, boolean certain) implements Observation {}
 
     /// Stored objects break the old schema too.
     record InvalidBefore(String version, String detail) implements Observation {}

@@ -169,13 +169,18 @@ final class MergeRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(
-                        new Observation.OperatorLacksRight("update widgets/status"),
-                        new Observation.WebhookWithoutBackend("widgets.example.org has no endpoint"),
+                        new Observation.OperatorLacksRight(
+                                "spec.names.plural", "nobody may update widgets/status", true),
+                        new Observation.OperatorLacksRight("metadata.finalizers", "nobody may update them", false),
+                        new Observation.WebhookWithoutBackend("one", "its Service is not there", true),
+                        new Observation.WebhookWithoutBackend("two", "its Service has no endpoint", false),
                         new Observation.InvalidBefore("v1", "3 objects")));
         assertThat(Crds.told(Crds.compare(crd, crd, seen)))
                 .containsExactlyInAnyOrder(
-                        "operator-rbac-gap break/break",
+                        "operator-rbac-gap spec.names.plural break/break",
+                        "operator-rbac-gap metadata.finalizers warn/warn",
                         "admission-webhook-on-crs break/break",
+                        "admission-webhook-on-crs warn/warn",
                         "stored-objects-already-invalid v1 warn/warn");
     }
 

@@ -104,13 +104,15 @@ final class VersionRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(
-                        new Observation.ConversionUnready("connection refused"),
+                        new Observation.ConversionUnready("its Service is not there", true),
+                        new Observation.ConversionUnready("its Service has no endpoint", false),
                         new Observation.ConversionLossy("v1", "spec.a", "spec.a of shop/one is gone"),
                         new Observation.ConversionBreaksMetadata("the uid of shop/one")));
         assertThat(Crds.told(Crds.compare(crd, crd, seen)))
                 .containsExactlyInAnyOrder(
                         "conversion-not-lossless v1 spec.a loss/loss",
                         "conversion-unready spec.conversion break/break",
+                        "conversion-unready spec.conversion warn/warn",
                         "conversion-broken-metadata spec.conversion break/break");
     }
 

@@ -32,6 +32,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -155,9 +156,51 @@ final class PlanningEvidenceIT {
         assertThat(failed.path("approvals")).isEmpty();
     }
 
+    @Test
+    void aChartThatCannotWorkOnItsObjectsWaitsForConsentAndASoundOneIsNotAccused() {
+        String sound = definition("size: {type: string}, note: {type: string}")
+                .replace("storage: true", "storage: true\n      subresources: {status: {}}");
+        serve(json(sound));
+        upload("4.0.0", sound, REST.formatted(plural));
+        upload(
+                "4.0.1",
+                sound,
+                REST.formatted(plural)
+                        .replace("%s/status".formatted(plural), "%s/other".formatted(plural))
+                        .replace("name: hook\n", "name: elsewhere\n"));
+
+        JsonNode broken = planned(deploy(manager(), "4.0.1", "Production"));
+        assertThat(broken.path("warnings").toString())
+                .contains(
+                        "The operator cannot work on its objects: by the chart's roles no account of its workloads"
+                                + " (x/%s) may update or patch %s/status".formatted(operator, plural),
+                        "Every write of an object is refused: the webhook check.example.com fails closed and the"
+                                + " Service x/hook, which it calls, is neither in the chart nor on " + operator);
+        assertThat(kinds(broken)).contains("BreakingCrdChange");
+        JsonNode whole = planned(deploy(manager(), "4.0.0", "Production"));
+        assertThat(whole.path("warnings").toString()).doesNotContain("The operator", "Every write");
+        assertThat(kinds(whole)).contains("ProductionDeployment").doesNotContain("BreakingCrdChange");
+    }
+
+    private List<String> kinds(JsonNode planned) {
+        return planned.path("approvals")
+                .valueStream()
+                .map(id -> requester
+                        .get("/api/v1/approvals/" + id.asText())
+                        .json()
+                        .path("type")
+                        .asText())
+                .toList();
+    }
+
     private void upload(String version, String definition) {
+        upload(version, definition, "");
+    }
+
+    private void upload(String version, String definition, String templates) {
         byte[] chart = Packed.chart(version)
                 .file("sample/crds/things.yaml", definition)
+                .file("sample/templates/all.yaml", templates)
                 .bytes();
         Answer uploaded = requester.send(
                 "POST",
@@ -173,9 +216,15 @@ final class PlanningEvidenceIT {
     }
 
     private String deploy(String kubeconfig, String version) {
+        return deploy(kubeconfig, version, "Development");
+    }
+
+    private String deploy(String kubeconfig, String version, String environment) {
         var fleet = new Fleet(requester, transactions);
-        Answer registered = fleet.register(operator, "Development", kubeconfig);
-        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
+        if (requester.get("/api/v1/clusters/" + operator).status() == 404) {
+            Answer registered = fleet.register(operator, environment, kubeconfig);
+            assertThat(registered.status()).as(registered.body()).isEqualTo(201);
+        }
         Answer accepted = requester.post(DEPLOYMENTS, """
                 {"operatorName":"%1$s","targetVersion":"%2$s","targetClusters":["%1$s"],"strategy":"Direct"}""".formatted(operator, version));
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
@@ -202,9 +251,9 @@ final class PlanningEvidenceIT {
                 .pollInterval(Duration.ofSeconds(1))
                 .until(
                         () -> requester.get(path).json(),
-                        json -> !json.path("warnings").isEmpty()
-                                && (json.path("approvalStatus").asText().equals("NotRequired")
-                                        || !json.path("approvals").isEmpty()));
+                        json -> !json.path("approvals").isEmpty()
+                                || (!json.path("warnings").isEmpty()
+                                        && json.path("approvalStatus").asText().equals("NotRequired")));
         requester.delete(path);
         return whole;
     }
@@ -218,7 +267,10 @@ final class PlanningEvidenceIT {
     }
 
     private void serve(String fields) {
-        ObjectNode definition = json(definition(fields));
+        serve(json(definition(fields)));
+    }
+
+    private static void serve(ObjectNode definition) {
         assertThat(new DefinitionWriter(calls).apply(definition, Set.of())).isInstanceOf(Applied.Done.class);
         assertThat(new ServedCheck(calls, new RequestPace(20)).await(Optional.empty(), definition, SOON))
                 .isEqualTo(new Served.Yes());
@@ -245,6 +297,52 @@ final class PlanningEvidenceIT {
     private static ObjectNode json(String yaml) {
         return Serialization.unmarshal(yaml, ObjectNode.class);
     }
+
+    /// What a chart has beside its definition; the plural of that is to be filled in.
+    private static final String REST = """
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: "{{ .Release.Name }}"}
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: "{{ .Release.Name }}"}
+            spec:
+              selector: {matchLabels: {app: sample}}
+              template:
+                metadata: {labels: {app: sample}}
+                spec: {serviceAccountName: "{{ .Release.Name }}", containers: [{name: main, image: sample}]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: "{{ .Release.Name }}"}
+            rules:
+              - {apiGroups: [example.com], resources: [%1$s], verbs: [get, list, watch]}
+              - {apiGroups: [example.com], resources: [%1$s/status], verbs: [patch]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: "{{ .Release.Name }}"}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "{{ .Release.Name }}"}
+            subjects: [{kind: ServiceAccount, name: "{{ .Release.Name }}", namespace: "{{ .Release.Namespace }}"}]
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: hook
+            spec: {selector: {app: sample}, ports: [{port: 443}]}
+            ---
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingWebhookConfiguration
+            metadata: {name: "{{ .Release.Name }}"}
+            webhooks:
+              - name: check.example.com
+                admissionReviewVersions: [v1]
+                sideEffects: None
+                failurePolicy: Fail
+                clientConfig: {service: {namespace: "{{ .Release.Namespace }}", name: hook}}
+                rules: [{apiGroups: [example.com], apiVersions: [v1], resources: [%1$s], operations: [CREATE]}]
+            """;
 
     private static final String HALF = """
             apiVersion: v1

@@ -16,11 +16,11 @@ import io.kspec.lifecycle.crd.Comparison;
 import io.kspec.lifecycle.crd.Crd;
 import io.kspec.lifecycle.crd.CrdComparison;
 import io.kspec.lifecycle.crd.CrdResult;
-import io.kspec.lifecycle.crd.Surroundings;
 import io.kspec.lifecycle.crd.object.Weighed;
 import io.kspec.lifecycle.crd.object.Weighing;
 import io.kspec.lifecycle.crd.object.schema.Ratcheting;
 import io.kspec.lifecycle.rollout.Answer;
+import io.kspec.server.release.Rendering;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,8 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Judges the definitions that a chart brings by those that are live in a cluster, and by the custom resources that
-/// are stored there. Changes nothing.
+/// Judges the definitions that a chart brings by those that are live in a cluster, by the custom resources that are
+/// stored there, and by the rest of the chart. Changes nothing.
 @Singleton
 final class DefinitionJudging {
     /// For each definition: what planning may read, and how long. What lies beyond counts as used.
@@ -49,17 +49,18 @@ final class DefinitionJudging {
         record Stopped(Answer why) implements Judged {}
     }
 
-    Judged judge(Site site, List<JsonNode> definitions) {
+    Judged judge(Site site, Rendering.Rendered chart) {
         return switch (minor(site)) {
             case Reading.Unknown<Integer>(Failure why) -> new Judged.Stopped(new Answer.Unavailable(why.sentence()));
-            case Reading.Known<Integer>(Integer minor) -> judge(site, definitions, minor);
+            case Reading.Known<Integer>(Integer minor) ->
+                judge(site, chart.crds(), ChartSurroundings.of(site, chart, minor));
         };
     }
 
-    private Judged judge(Site site, List<JsonNode> definitions, int minor) {
+    private Judged judge(Site site, List<JsonNode> definitions, ChartSurroundings chart) {
         var notes = new DefinitionNotes(site.connection().clusterName());
         for (JsonNode definition : definitions) {
-            Optional<Answer> stopped = one(site, definition, minor, notes);
+            Optional<Answer> stopped = one(site, definition, chart, notes);
             if (stopped.isPresent()) {
                 return new Judged.Stopped(stopped.get());
             }
@@ -81,7 +82,7 @@ final class DefinitionJudging {
         };
     }
 
-    private Optional<Answer> one(Site site, JsonNode definition, int minor, DefinitionNotes notes) {
+    private Optional<Answer> one(Site site, JsonNode definition, ChartSurroundings chart, DefinitionNotes notes) {
         String name = Renderings.name(definition);
         if (!(Crd.parse(definition) instanceof CrdResult.Parsed(Crd next))) {
             return Optional.of(new Answer.Refused("%s of the chart cannot be read.".formatted(name)));
@@ -90,7 +91,7 @@ final class DefinitionJudging {
             case Reading.Unknown<Optional<ObjectNode>>(Failure why) ->
                 Optional.of(new Answer.Unavailable(why.sentence()));
             case Reading.Known<Optional<ObjectNode>>(Optional<ObjectNode> found) ->
-                tried(site, found, (ObjectNode) definition, notes).or(() -> compared(site, found, next, minor, notes));
+                tried(site, found, (ObjectNode) definition, notes).or(() -> compared(site, found, next, chart, notes));
         };
     }
 
@@ -111,20 +112,21 @@ final class DefinitionJudging {
     }
 
     private Optional<Answer> compared(
-            Site site, Optional<ObjectNode> found, Crd next, int minor, DefinitionNotes notes) {
-        return found.map(live -> changed(site, live, next, minor, notes)).orElseGet(() -> {
-            notes.add(Weighed.unasked(CrdComparison.compare(Optional.empty(), next, surroundings(minor))));
+            Site site, Optional<ObjectNode> found, Crd next, ChartSurroundings chart, DefinitionNotes notes) {
+        return found.map(live -> changed(site, live, next, chart, notes)).orElseGet(() -> {
+            notes.add(Weighed.unasked(CrdComparison.compare(Optional.empty(), next, chart.around(next))));
             return Optional.empty();
         });
     }
 
-    private Optional<Answer> changed(Site site, ObjectNode found, Crd next, int minor, DefinitionNotes notes) {
+    private Optional<Answer> changed(
+            Site site, ObjectNode found, Crd next, ChartSurroundings chart, DefinitionNotes notes) {
         if (!(Crd.parse(found) instanceof CrdResult.Parsed(Crd live))) {
             return Optional.of(new Answer.Refused("%s cannot be read as it is live on %s."
                     .formatted(next.name(), site.connection().clusterName())));
         }
-        Comparison comparison = CrdComparison.compare(Optional.of(live), next, surroundings(minor));
-        Weighed weighed = Weighing.weigh(comparison, live, next, objects(site, minor), clock.instant());
+        Comparison comparison = CrdComparison.compare(Optional.of(live), next, chart.around(next));
+        Weighed weighed = Weighing.weigh(comparison, live, next, objects(site, chart.minor()), clock.instant());
         Optional<Failure> silent = weighed.gaps().stream()
                 .filter(Failure.Unreachable.class::isInstance)
                 .findFirst();
@@ -140,10 +142,5 @@ final class DefinitionJudging {
                 Ratcheting.ofMinor(minor),
                 new CustomResources(site.calls(), site.connection().pace(), LIMITS),
                 clock);
-    }
-
-    private static Surroundings surroundings(int minor) {
-        return new Surroundings(
-                Optional.of(minor), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 }

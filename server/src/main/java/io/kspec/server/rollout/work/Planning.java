@@ -114,7 +114,7 @@ final class Planning {
                         rendered.warnings().stream(),
                         facts.activeNamespace().map(_ -> ColourPlanning.TWO_AT_WORK).stream())
                 .toList();
-        return switch (definitions.judge(site, rendered.crds())) {
+        return switch (definitions.judge(site, rendered)) {
             case DefinitionJudging.Judged.Stopped(Answer why) -> new Judged.Stopped(why);
             case DefinitionJudging.Judged.Good(DefinitionNotes notes) -> new Judged.Good(facts, notes, ofChart);
         };
