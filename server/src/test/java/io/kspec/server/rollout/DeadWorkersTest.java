@@ -1,7 +1,6 @@
 package io.kspec.server.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kspec.lifecycle.rollout.Command;
 import io.kspec.server.testing.TestDatabase;
@@ -10,13 +9,10 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.impl.DSL;
@@ -32,6 +28,7 @@ final class DeadWorkersTest {
     private static final Map<Class<? extends Command>, Story> STORIES = stories();
     private static final Map<Story, Aftermath> WITHOUT_DEATH = new EnumMap<>(Story.class);
     private static EmbeddedPostgres postgres;
+    private static Doom doom;
     private static String url;
     private static Replica replica;
 
@@ -74,6 +71,7 @@ final class DeadWorkersTest {
     @BeforeAll
     static void begin() {
         postgres = TestDatabase.begin();
+        doom = new Doom(postgres);
         url = postgres.getJdbcUrl("postgres", "postgres");
         Replica.prepare(url);
         replica = new Replica(url, QuickSettings.DEFAULTS, Function.identity());
@@ -161,21 +159,22 @@ final class DeadWorkersTest {
 
     /// In the cluster's lane, before: the command is begun and nothing was done.
     private void dieBegun(UUID rollout, String kind) {
-        kill(DoomedWorker.start(url, kind), () -> DoomedWorker.marked(replica, rollout.toString(), kind, "reached"));
+        Doom.kill(
+                DoomedWorker.start(url, kind), () -> DoomedWorker.marked(replica, rollout.toString(), kind, "reached"));
     }
 
     /// In the cluster's lane, after: it is done, and recording it waits for the rollout's row.
     private void dieDone(UUID rollout, String kind) throws SQLException {
         withRowLocked(
                 rollout,
-                () -> kill(
+                () -> Doom.kill(
                         DoomedWorker.start(url, ""),
                         () -> DoomedWorker.marked(replica, rollout.toString(), kind, "left")));
     }
 
     /// In the records' lane, before: the command is claimed, and waits for the rollout's row.
     private void dieClaimed(UUID rollout, String kind) throws SQLException {
-        withRowLocked(rollout, () -> kill(DoomedWorker.start(url, ""), () -> claimed(rollout, kind)));
+        withRowLocked(rollout, () -> Doom.kill(DoomedWorker.start(url, ""), () -> claimed(rollout, kind)));
     }
 
     private static boolean claimed(UUID rollout, String kind) {
@@ -187,64 +186,20 @@ final class DeadWorkersTest {
     }
 
     /// In the records' lane, after: everything is written, and its commit never comes.
-    private void dieUncommitted(UUID rollout, String kind) throws SQLException {
-        try (Connection gate = connection();
-                Statement statement = gate.createStatement()) {
-            statement.execute("select pg_advisory_lock(77)");
-            statement.execute("""
-                    create or replace function doom() returns trigger language plpgsql as $$
-                    begin
-                        if current_setting('application_name') = 'doomed' then
-                            perform pg_advisory_xact_lock(77);
-                        end if;
-                        return null;
-                    end $$;
-                    create constraint trigger doom after update on rollout_commands deferrable initially deferred
-                    for each row when (new.state = 'Done' and new.kind = '%s') execute function doom()
-                    """.formatted(kind));
-            try {
-                kill(DoomedWorker.start(url, ""), DeadWorkersTest::somebodyWaits);
-                statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where application_name = 'doomed'");
-            } finally {
-                statement.execute("select pg_advisory_unlock(77)");
-                statement.execute("drop trigger doom on rollout_commands");
-            }
-        }
-    }
-
-    private static boolean somebodyWaits() {
-        return replica.transactions.call(transaction -> transaction.fetchExists(
-                DSL.selectOne().from("pg_locks").where("locktype = 'advisory' and objid = 77 and not granted")));
+    private void dieUncommitted(UUID rollout, String kind) {
+        doom.uncommitted(
+                "update on rollout_commands",
+                "new.state = 'Done' and new.kind = '%s'".formatted(kind),
+                () -> DoomedWorker.start(url, ""));
     }
 
     private void withRowLocked(UUID rollout, Runnable act) throws SQLException {
-        try (Connection lock = connection();
+        try (Connection lock = doom.connection();
                 Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);
             statement.execute("select 1 from rollouts where id = '%s' for update".formatted(rollout));
             act.run();
             lock.rollback();
-        }
-    }
-
-    private static Connection connection() throws SQLException {
-        return postgres.getPostgresDatabase().getConnection();
-    }
-
-    private static void kill(Process worker, BooleanSupplier when) {
-        try {
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
-                assertThat(worker.isAlive()).as("the worker died by itself").isTrue();
-                return when.getAsBoolean();
-            });
-        } finally {
-            worker.destroyForcibly();
-        }
-        try {
-            assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 }

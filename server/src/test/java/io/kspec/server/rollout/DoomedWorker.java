@@ -5,6 +5,7 @@ import io.kspec.lifecycle.rollout.Command;
 import io.kspec.lifecycle.rollout.Rollout;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jooq.impl.DSL;
@@ -39,18 +40,24 @@ final class DoomedWorker {
     }
 
     static Process start(String url, String stuckAt) {
+        return start(DoomedWorker.class, url, stuckAt);
+    }
+
+    /// Starts a process that calls itself `doomed` in the database.
+    static Process start(Class<?> main, String url, String... more) {
         try {
             String java = ProcessHandle.current().info().command().orElseThrow();
-            return new ProcessBuilder(List.of(
-                            java,
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            DoomedWorker.class.getName(),
-                            url + "&ApplicationName=doomed",
-                            stuckAt))
+            List<String> line = new ArrayList<>(List.of(
+                    java,
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    main.getName(),
+                    url + "&ApplicationName=doomed"));
+            line.addAll(List.of(more));
+            return new ProcessBuilder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(File.createTempFile("doomed-worker", ".log")))
                     .start();

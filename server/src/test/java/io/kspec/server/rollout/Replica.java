@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -47,8 +49,16 @@ final class Replica implements AutoCloseable {
     private final AgroalDataSource pool;
 
     Replica(String url, QuickSettings settings, Function<ClusterWork, ClusterWork> around) {
+        this(url, settings, around, connections -> connections);
+    }
+
+    Replica(
+            String url,
+            QuickSettings settings,
+            Function<ClusterWork, ClusterWork> around,
+            UnaryOperator<DataSource> aroundConnections) {
         pool = pool(url);
-        transactions = new Transactions(pool);
+        transactions = new Transactions(aroundConnections.apply(pool));
         Observed observed = new Observed(new RolloutMetrics(meters), new RolloutSpans(transactions, commands));
         InboxRepository inbox = new InboxRepository();
         store = new RolloutStore(repository, commands, events, leases, new TableRecorder(), settings);
@@ -137,9 +147,13 @@ final class Replica implements AutoCloseable {
 
     /// Accepts a rollout as the REST door does.
     UUID begin(String operator, String version, Strategy strategy, List<Target> targets) {
+        return begin(operator, version, strategy, true, targets);
+    }
+
+    UUID begin(String operator, String version, Strategy strategy, boolean autoRollback, List<Target> targets) {
         UUID id = UUID.randomUUID();
         Rollout.Order order =
-                new Rollout.Order(operator, version, strategy, true, Duration.ofHours(24), "alice", now());
+                new Rollout.Order(operator, version, strategy, autoRollback, Duration.ofHours(24), "alice", now());
         Rollout rollout = RolloutMachine.begin(id.toString(), order, targets, List.<ApprovalKind>of());
         Request request = new Request(
                 new Actor("alice", "alice", Optional.empty()),

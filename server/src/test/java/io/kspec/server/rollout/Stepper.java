@@ -1,6 +1,7 @@
 package io.kspec.server.rollout;
 
 import io.kspec.lifecycle.rollout.Command;
+import io.kspec.lifecycle.rollout.Rollout;
 import io.kspec.server.rollout.CommandRepository.Claimed;
 import io.kspec.server.rollout.CommandRepository.Worker;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jooq.impl.DSL;
 
 /// A worker that does one command at a time when it is told to, and lets time pass when nothing is due.
@@ -25,13 +27,28 @@ final class Stepper {
 
     /// Does everything, timers included, until nothing is left to do.
     void finish() {
-        int steps = 0;
-        while (step()) {
-            steps++;
+        work(_ -> false, false);
+    }
+
+    /// Does everything until it is enough, or until nothing is left to do.
+    ///
+    /// @param must whether it is a mistake when nothing is left before it is enough
+    void work(Predicate<Stepper> enough, boolean must) {
+        for (int steps = 0; !enough.test(this); steps++) {
             if (steps > MOST) {
                 throw new AssertionError("it goes round in circles: " + open());
             }
+            if (!step()) {
+                if (must) {
+                    throw new AssertionError("nothing is left to do; the rollout is " + rollout());
+                }
+                return;
+            }
         }
+    }
+
+    Rollout rollout() {
+        return replica.read(rollout);
     }
 
     /// Does everything until a command of this kind is due; false when it never came.
@@ -61,7 +78,8 @@ final class Stepper {
                 .toString());
     }
 
-    private boolean due(Class<? extends Command> kind) {
+    /// Whether a command of this kind is the next.
+    boolean due(Class<? extends Command> kind) {
         Instant now = replica.now();
         return replica.transactions.call(transaction -> transaction.fetchExists(DSL.selectOne()
                 .from("rollout_commands")

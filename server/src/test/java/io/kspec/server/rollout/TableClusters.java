@@ -42,15 +42,17 @@ final class TableClusters implements ClusterWork {
                 create table if not exists double_traffic (operator text, cluster text, namespace text,
                     primary key (operator, cluster));
                 create table if not exists double_calls (command text, kind text, point text);
-                create table if not exists double_script (id serial, operator text, kind text, answer jsonb, uses int)
+                create table if not exists double_script (id serial, operator text, kind text, answer jsonb,
+                    command text)
                 """);
     }
 
-    /// The next `uses` commands of this kind are answered so, and do nothing.
+    /// The next `uses` commands of this kind are answered so, and do nothing. A command that is done again is answered
+    /// again as before: it is the cluster that answers, not the worker who asks.
     static void script(
             DSLContext transaction, String operator, Class<? extends Command> kind, Answer answer, int uses) {
         transaction.execute(
-                "insert into double_script (operator, kind, answer, uses) values ({0}, {1}, {2}, {3})",
+                "insert into double_script (operator, kind, answer) select {0}, {1}, {2} from generate_series(1, {3})",
                 val(operator), val(kind.getSimpleName()), val(JSONB.valueOf(Json.write(answer))), val(uses));
     }
 
@@ -71,9 +73,9 @@ final class TableClusters implements ClusterWork {
     private static Optional<Answer> scripted(DSLContext transaction, Rollout rollout, Command command) {
         return transaction
                 .resultQuery(
-                        "update double_script set uses = uses - 1 where id = (select min(id) from double_script"
-                                + " where operator = {0} and kind = {1} and uses > 0) returning answer",
-                        val(rollout.order().operator()), val(command.word()))
+                        "update double_script set command = {2} where id = (select min(id) from double_script where"
+                                + " operator = {0} and kind = {1} and coalesce(command, {2}) = {2}) returning answer",
+                        val(rollout.order().operator()), val(command.word()), val(command.id()))
                 .fetchOptional()
                 .map(row -> read(row.get("answer", JSONB.class)));
     }
