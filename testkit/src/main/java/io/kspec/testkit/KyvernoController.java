@@ -12,11 +12,8 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kspec.local.FreePorts;
 import io.kspec.local.LocalKubernetes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +60,7 @@ public final class KyvernoController implements AutoCloseable {
         KubernetesClient client = cluster.client();
         Definitions definitions = Definitions.install(client, ProgramSet.KYVERNO.definitions());
         belongings().forEach(object -> client.resource(object).create());
-        String address = "127.0.0.1:" + freePort();
+        String address = "127.0.0.1:" + FreePorts.one();
         Neighbour process = Neighbour.start(
                 cluster, ProgramSet.KYVERNO.program("kyverno"), environment(), arguments(cluster, address));
         var started = new KyvernoController(client, definitions, process);
@@ -219,13 +216,5 @@ public final class KyvernoController implements AutoCloseable {
                 "--controllerRuntimeMetricsAddress=0",
                 "--disableMetrics",
                 "--disableLogColor");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 }

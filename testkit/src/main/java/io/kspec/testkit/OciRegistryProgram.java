@@ -2,11 +2,11 @@ package io.kspec.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.kspec.local.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class OciRegistryProgram implements AutoCloseable {
     /// @throws IllegalStateException if the program is missing and cannot be built, or if it ends by itself
     public static OciRegistryProgram start(Path folder) {
         try {
-            int port = freePort();
+            int port = FreePorts.one();
             Path settings =
                     Files.writeString(folder.resolve("registry.yaml"), """
                     version: 0.1
@@ -55,12 +55,6 @@ public final class OciRegistryProgram implements AutoCloseable {
             return new OciRegistryProgram(process, port);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 

@@ -4,7 +4,7 @@
 // it
 /// is given one, and ends both.
 ///
-/// **Reads** the built server below [BuiltPrograms#home()].
+/// **Reads** the built server below [io.kspec.local.BuiltPrograms#home()].
 ///
 /// **Writes** one private directory: database, key ring, certificate, first administrator and log.
 @NullMarked
