@@ -1,8 +1,7 @@
 /// The Operator Manager's server on this machine, for its users, for demonstrations and for benchmarks.
 ///
-/// **Start at** [LocalServer]: it starts the built server as a process of its own, with a PostgreSQL of its own unless
-// it
-/// is given one, and ends both.
+/// **Start at** [LocalServer]: it starts the built server as a process of its own, with a PostgreSQL of its own
+/// unless it is given one, and ends both.
 ///
 /// **Reads** the built server below [io.kspec.local.BuiltPrograms#home()].
 ///
