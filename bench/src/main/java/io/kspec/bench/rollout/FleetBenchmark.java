@@ -1,5 +1,6 @@
 package io.kspec.bench.rollout;
 
+import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.Settings;
 import io.kspec.bench.https.Doors;
 import io.kspec.bench.https.Identity;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -31,6 +33,7 @@ public final class FleetBenchmark {
     private static final Goal GOAL_STAGES = new Goal.Below(96);
     private static final Goal GOAL_CPU = new Goal.Below(80);
     private static final Goal GOAL_MEMORY = new Goal.Below(3072);
+    private static final Goal NONE = new Goal.Below(1);
 
     /// Pods become Ready on fake nodes; of the controllers only what that takes.
     private static final LocalOptions SLIM = LocalOptions.defaults()
@@ -131,8 +134,8 @@ public final class FleetBenchmark {
         var figures = new ArrayList<Figure>();
         var further = new ArrayList<ServerProcess>();
         try {
-            for (int[] round :
-                    settings.quick() ? new int[][] {{1, 3}, {2, 6}} : new int[][] {{1, 10}, {3, 30}, {10, 100}}) {
+            int[][] rounds = settings.quick() ? new int[][] {{1, 3}, {2, 6}} : new int[][] {{1, 10}, {3, 30}, {3, 100}};
+            for (int[] round : rounds) {
                 while (further.size() + 1 < round[0]) {
                     progress.accept("starting replica %d".formatted(further.size() + 2));
                     further.add(server.another(scratch.resolve("replica-" + further.size()), UNLIMITED));
@@ -145,7 +148,7 @@ public final class FleetBenchmark {
         return figures;
     }
 
-    /// Each rollout installs an operator of its own on one cluster; one that does not end in Completed ends the run.
+    /// Each rollout installs an operator of its own on one cluster.
     private List<Figure> round(Rollouts rollouts, int replicas, int count, Path scratch) throws InterruptedException {
         String what = "%d rollouts at once, %d %s".formatted(count, replicas, replicas == 1 ? "replica" : "replicas");
         progress.accept(what);
@@ -165,15 +168,21 @@ public final class FleetBenchmark {
         var took = new ArrayList<Duration>();
         Duration all = Duration.ZERO;
         for (Rollouts.Begun rollout : begun) {
-            Duration one = rollouts.toEnd(rollout);
-            took.add(one);
-            Duration end = Duration.between(since, rollout.since().plus(one));
+            Optional<Duration> one = rollouts.end(rollout);
+            one.ifPresent(took::add);
+            Duration end = one.map(duration -> rollout.since().plus(duration))
+                    .map(instant -> Duration.between(since, instant))
+                    .orElse(Duration.ZERO);
             all = all.compareTo(end) < 0 ? end : all;
+        }
+        if (took.isEmpty()) {
+            throw new BenchmarkFailed("none of %s was Completed".formatted(what));
         }
         took.sort(null);
         return List.of(
-                Figure.of(what + ", until all are Completed", seconds(all), "s"),
-                Figure.of(what + ", median of one", seconds(took.get(count / 2)), "s"));
+                Figure.of(what + ", until the last is Completed", seconds(all), "s"),
+                Figure.of(what + ", median of one", seconds(took.get(took.size() / 2)), "s"),
+                Figure.of(what + ", not Completed", count - took.size(), "rollouts", NONE));
     }
 
     private static double seconds(Duration took) {

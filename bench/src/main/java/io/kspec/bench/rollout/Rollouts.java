@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +92,13 @@ final class Rollouts {
 
     /// Waits for its end; any other than the right one ends the run.
     Duration toEnd(Begun rollout) throws InterruptedException {
+        return end(rollout)
+                .orElseThrow(() -> new BenchmarkFailed(
+                        "the rollout is not %s: %s".formatted(rollout.end(), look(rollout).toPrettyString())));
+    }
+
+    /// Waits for its end; empty when that is not the right one.
+    Optional<Duration> end(Begun rollout) throws InterruptedException {
         Instant late = Instant.now().plus(PATIENCE);
         JsonNode whole = look(rollout);
         // A rollback begins where the rollout has ended before.
@@ -98,11 +106,9 @@ final class Rollouts {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
             whole = look(rollout);
         }
-        if (!whole.path("status").asText().equals(rollout.end())) {
-            throw new BenchmarkFailed("the rollout is %s, not %s: %s"
-                    .formatted(whole.path("status").asText(), rollout.end(), whole.toPrettyString()));
-        }
-        return Duration.between(rollout.since(), lastMove(whole));
+        return whole.path("status").asText().equals(rollout.end())
+                ? Optional.of(Duration.between(rollout.since(), lastMove(whole)))
+                : Optional.empty();
     }
 
     private static boolean isOver(JsonNode whole, Instant since) {
