@@ -93,8 +93,8 @@ final class Rollouts {
     /// Waits for its end; any other than the right one ends the run.
     Duration toEnd(Begun rollout) throws InterruptedException {
         return end(rollout)
-                .orElseThrow(() -> new BenchmarkFailed(
-                        "the rollout is not %s: %s".formatted(rollout.end(), look(rollout).toPrettyString())));
+                .orElseThrow(() -> new BenchmarkFailed("the rollout is not %s: %s"
+                        .formatted(rollout.end(), look(rollout).toPrettyString())));
     }
 
     /// Waits for its end; empty when that is not the right one.
