@@ -56,6 +56,14 @@ final class MannersTest {
         assertThat(help).contains("Exit codes:").contains("Default: High");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--port=99999", "--port=0", "--management-port=-1"})
+    void aServerIsNotStartedAtAPortThatDoesNotExist(String option) {
+        Kspec.Ended ended = run("server", option);
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("ports go from 1 to 65535");
+    }
+
     @Test
     void aMisspeltCommandOrOptionIsWrongUsageAndNamesTheNearest() {
         assertThat(run("scna").code()).isEqualTo(2);

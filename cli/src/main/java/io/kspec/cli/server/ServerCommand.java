@@ -3,11 +3,15 @@ package io.kspec.cli.server;
 import io.kspec.cli.terminal.Terminal;
 import io.kspec.local.server.LocalServer;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `kspec server`.
 @Command(
@@ -27,6 +31,8 @@ import picocli.CommandLine.Option;
             "  kspec server --database-url jdbc:postgresql://db.example.org:5432/kspec"
         })
 public final class ServerCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -53,6 +59,9 @@ public final class ServerCommand implements Callable<Integer> {
             description = "Port of /livez, /readyz and /metrics, on loopback. Default: ${DEFAULT-VALUE}.")
     private int managementPort = 9000;
 
+    @Spec
+    private @Nullable CommandSpec command;
+
     private final Terminal terminal;
 
     public ServerCommand(Terminal terminal) {
@@ -61,9 +70,19 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        demandPort("--port", port);
+        demandPort("--management-port", managementPort);
         Path directory = Optional.ofNullable(data).orElseGet(LocalServer::usualDirectory);
         LocalServer.Listening listening = new LocalServer.Listening(host, port, managementPort);
         return new ServerRun(terminal.out(), terminal.err(), directory, listening, Optional.ofNullable(databaseUrl))
                 .stay();
+    }
+
+    private void demandPort(String option, int value) {
+        if (value < 1 || value > LAST_PORT) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(),
+                    "%s is %d, and ports go from 1 to %d.".formatted(option, value, LAST_PORT));
+        }
     }
 }
