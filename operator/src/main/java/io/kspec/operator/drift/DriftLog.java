@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ public final class DriftLog implements AutoCloseable {
     private final Function<String, Optional<Owner>> owners;
     private final Clock clock;
     private final Consumer<GuardDrift> told;
-    private final BlockingQueue<GuardDrift> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicLong leftOut = new AtomicLong();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("drift").daemon().factory());
@@ -43,6 +44,10 @@ public final class DriftLog implements AutoCloseable {
     ///
     /// @param version the specification's own version; empty when it has none
     public record Owner(String name, String uid, Optional<String> version) {}
+
+    /// An event and whom it concerned when it happened: by the time it is written, another specification may have
+    /// the name.
+    private record Told(Owner owner, DriftEvent event) {}
 
     /// @param owners finds a specification by name; empty when it is gone
     /// @param told of each drift at once; must not wait
@@ -58,14 +63,21 @@ public final class DriftLog implements AutoCloseable {
     /// Never blocks; what does not fit is counted and said in the log.
     public void add(GuardDrift drift) {
         told.accept(drift);
-        if (!queue.offer(drift)) {
+        for (String specification : drift.specifications()) {
+            owners.apply(specification)
+                    .ifPresentOrElse(owner -> add(new Told(owner, drift.event())), () -> notKept(specification, 1));
+        }
+    }
+
+    private void add(Told event) {
+        if (!queue.offer(event)) {
             leftOut.incrementAndGet();
         }
     }
 
     private void flush() {
         try {
-            var events = new ArrayList<GuardDrift>();
+            var events = new ArrayList<Told>();
             queue.drainTo(events, MOST_EVENTS_PER_REPORT);
             long lost = leftOut.getAndSet(0);
             if (lost > 0) {
@@ -75,26 +87,30 @@ public final class DriftLog implements AutoCloseable {
                     .map(compliance -> events.stream()
                             .filter(drift -> (drift.event().type() == DriftEventType.COMPLIANCE) == compliance)
                             .toList())
-                    .forEach(some -> bySpecification(some).forEach(this::write));
+                    .forEach(some -> byOwner(some).forEach(this::write));
         } catch (RuntimeException fault) { // the loop's edge: later events must still be written
             LOG.error("drift could not be written down", fault);
         }
     }
 
-    private void write(String specification, List<DriftEvent> events) {
-        owners.apply(specification)
-                .ifPresentOrElse(
-                        owner -> reports.write(owner, events, clock.instant()),
-                        () -> LOG.info("{} is gone; its {} drift events are not kept", specification, events.size()));
+    private void write(Owner owner, List<DriftEvent> events) {
+        if (owners.apply(owner.name())
+                .filter(now -> now.uid().equals(owner.uid()))
+                .isPresent()) {
+            reports.write(owner, events, clock.instant());
+        } else {
+            notKept(owner.name(), events.size());
+        }
     }
 
-    private static Map<String, List<DriftEvent>> bySpecification(List<GuardDrift> events) {
-        var grouped = new LinkedHashMap<String, List<DriftEvent>>();
-        for (GuardDrift drift : events) {
-            drift.specifications().forEach(name -> grouped.computeIfAbsent(name, _ -> new ArrayList<>())
-                    .add(drift.event()));
-        }
-        return grouped;
+    private static void notKept(String specification, int events) {
+        LOG.info("{} is gone; its {} drift events are not kept", specification, events);
+    }
+
+    private static Map<Owner, List<DriftEvent>> byOwner(List<Told> events) {
+        return events.stream()
+                .collect(Collectors.groupingBy(
+                        Told::owner, LinkedHashMap::new, Collectors.mapping(Told::event, Collectors.toList())));
     }
 
     @Override
