@@ -67,7 +67,12 @@ public final class DeployedOperators {
     /// Where one operator runs, by name of the cluster.
     public List<DeployedOperator> of(DSLContext transaction, String operator) {
         return transaction
-                .fetch(SELECT + " and d.operator_name = ? order by c.name", operator)
+                .fetch(
+                        SELECT
+                                + " and (d.cluster_id, d.operator_name) in"
+                                + " (select cluster_id, operator_name from operator_places where operator_name = ?)"
+                                + " order by c.name",
+                        operator)
                 .map(DeployedOperators::read);
     }
 
@@ -75,7 +80,7 @@ public final class DeployedOperators {
     public Map<String, Integer> counts(DSLContext transaction, Collection<String> names) {
         return transaction
                 .fetch("""
-                        select operator_name, count(*) as number from deployed_operators
+                        select operator_name, count(*) as number from operator_places
                         where operator_name = any(cast(? as text[])) group by 1
                         """, (Object) names.toArray(String[]::new))
                 .intoMap(row -> row.get("operator_name", String.class), row -> row.get("number", Integer.class));

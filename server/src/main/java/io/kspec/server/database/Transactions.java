@@ -11,6 +11,9 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultTransactionProvider;
 
 /// The only way to the database. A door opens one transaction and hands it down; what it calls neither opens nor
 /// commits: so an act, its audit entry and its queued work are stored together or not at all.
@@ -25,7 +28,14 @@ public final class Transactions {
     @Inject
     public Transactions(DataSource pool) {
         Settings settings = new Settings().withRenderQuotedNames(RenderQuotedNames.NEVER);
-        database = DSL.using(pool, SQLDialect.POSTGRES, settings);
+        var connections = new DataSourceConnectionProvider(pool);
+        // Not nested: a savepoint around each transaction would be two more round trips.
+        var provider = new DefaultTransactionProvider(connections, false);
+        database = DSL.using(new DefaultConfiguration()
+                .set(connections)
+                .set(provider)
+                .set(SQLDialect.POSTGRES)
+                .set(settings));
     }
 
     /// Runs the act in a new transaction, committed when it returns, and returns what it returned.
