@@ -245,7 +245,7 @@ final class OperatorsTest {
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("sha256:ab").contains("dbs.example.com");
         assertThat(ended.err()).contains("warning: large");
-        assertThat(server.last().headers()).containsEntry("Content-type", "application/gzip");
+        assertThat(server.last().headers()).containsEntry("Content-type", "application/octet-stream");
         assertThat(server.last().body()).isEqualTo("gz");
     }
 

@@ -1,5 +1,6 @@
 package io.kspec.server.chart;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/// Unpacks a `.tgz` into memory within limits, so that neither its names nor its size can do harm.
+/// Unpacks archives into memory within limits, so that neither its names nor its size can do harm.
 final class ArchiveFiles {
     static final int MOST_FILES = 10_000;
     static final int LARGEST_FILE = 5 * 1024 * 1024;
@@ -19,22 +20,46 @@ final class ArchiveFiles {
 
     /// The files that `wanted` picks, by their names in the archive; all of it is read through and judged.
     static Map<String, byte[]> read(ChartArchive archive, Predicate<String> wanted) throws BadArchiveException {
+        return read(() -> unzipped(archive.open()), LARGEST_FILE, wanted);
+    }
+
+    /// As [#read], of a `.tar` that may be packed or not.
+    ///
+    /// @param largest file, in bytes
+    static Map<String, byte[]> readTar(byte[] tar, int largest, Predicate<String> wanted) throws BadArchiveException {
+        return read(
+                () -> GzipCompressorInputStream.matches(tar, tar.length)
+                        ? unzipped(new ByteArrayInputStream(tar))
+                        : new ByteArrayInputStream(tar),
+                largest,
+                wanted);
+    }
+
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private static InputStream unzipped(InputStream packed) throws IOException {
+        return GzipCompressorInputStream.builder()
+                .setInputStream(packed)
+                .setDecompressConcatenated(true)
+                .get();
+    }
+
+    private static Map<String, byte[]> read(Source source, int largest, Predicate<String> wanted)
+            throws BadArchiveException {
         var files = new HashMap<String, byte[]>();
-        try (InputStream packed = archive.open();
-                var unzipped = GzipCompressorInputStream.builder()
-                        .setInputStream(packed)
-                        .setDecompressConcatenated(true)
-                        .get();
-                var tar = new TarArchiveInputStream(unzipped, "UTF-8")) {
+        try (InputStream unpacked = source.open();
+                var tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
             long whole = 0;
             int count = 0;
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 count++;
                 judge(entry, count);
                 if (entry.isFile()) {
-                    byte[] content = tar.readNBytes(LARGEST_FILE + 1);
+                    byte[] content = tar.readNBytes(largest + 1);
                     whole += content.length;
-                    judge(entry.getName(), content.length, whole);
+                    judge(entry.getName(), content.length, largest, whole);
                     if (wanted.test(entry.getName())) {
                         files.put(entry.getName(), content);
                     }
@@ -64,10 +89,10 @@ final class ArchiveFiles {
         }
     }
 
-    private static void judge(String name, int size, long whole) throws BadArchiveException {
-        if (size > LARGEST_FILE) {
+    private static void judge(String name, int size, int largest, long whole) throws BadArchiveException {
+        if (size > largest) {
             throw new BadArchiveException(
-                    "its entry %s unpacks to more than %,d bytes".formatted(shown(name), LARGEST_FILE));
+                    "its entry %s unpacks to more than %,d bytes".formatted(shown(name), largest));
         }
         if (whole > LARGEST_WHOLE) {
             throw new BadArchiveException("it unpacks to more than %,d bytes".formatted(LARGEST_WHOLE));

@@ -1,9 +1,6 @@
 package io.kspec.server.chart;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kspec.core.failure.Failure;
 import io.kspec.lifecycle.version.SemanticVersion;
 import io.kspec.server.chart.HttpReader.Answer;
@@ -29,12 +26,8 @@ final class OciRegistry {
     private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
     private static final int TAGS = 1000;
     private static final int MOST_PAGES = 20;
-    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-    private static final String LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
-    private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{64})");
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpReader http;
     private final boolean plainHttp;
@@ -100,18 +93,12 @@ final class OciRegistry {
 
     private Fetched fetch(Visit visit, String tag) {
         String path = "/v2/%s/manifests/%s".formatted(visit.chart.name(), tag);
-        return switch (visit.get(path, MANIFEST, LARGEST_ANSWER)) {
+        return switch (visit.get(path, OciManifest.MEDIA_TYPE, LARGEST_ANSWER)) {
             case Answer.Failed(Failure failure) -> new Fetched.Failed(failure);
             case Answer.Status other -> new Fetched.Failed(other.failure());
             case Answer.Body body ->
-                json(body)
-                        .path("layers")
-                        .valueStream()
-                        .filter(layer -> layer.path("mediaType").asText().equals(LAYER))
-                        .map(layer -> DIGEST.matcher(layer.path("digest").asText()))
-                        .filter(Matcher::matches)
-                        .findFirst()
-                        .map(digest -> blob(visit, digest.group(1)))
+                OciManifest.archive(json(body))
+                        .map(digest -> blob(visit, digest))
                         .orElseGet(() -> new Fetched.Failed(visit.malformed(
                                 "the tag %s is no Helm chart".formatted(tag), "Push it with helm push.")));
         };
@@ -128,11 +115,7 @@ final class OciRegistry {
     }
 
     private static JsonNode json(Answer.Body body) {
-        try {
-            return JSON.readTree(body.text());
-        } catch (JsonProcessingException _) {
-            return MissingNode.getInstance();
-        }
+        return OciManifest.json(body.text());
     }
 
     /// Questions to one registry about one chart, with the token and the scheme that it wants.

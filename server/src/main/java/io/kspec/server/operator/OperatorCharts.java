@@ -12,6 +12,7 @@ import io.kspec.server.chart.ChartReading;
 import io.kspec.server.chart.ChartRepositories;
 import io.kspec.server.chart.ChartStore;
 import io.kspec.server.chart.Fetched;
+import io.kspec.server.chart.UploadedChart;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.web.Code;
 import io.kspec.server.web.Problem;
@@ -107,8 +108,16 @@ public final class OperatorCharts {
         };
     }
 
-    /// Adds an uploaded archive as a version.
-    OperatorAnswer.Uploaded upload(String operator, ChartArchive archive, Actor actor) {
+    /// Adds an uploaded chart as a version.
+    ///
+    /// @param sent as [UploadedChart] takes it
+    OperatorAnswer.Uploaded upload(String operator, byte[] sent, Actor actor) {
+        ChartArchive archive =
+                switch (UploadedChart.archive(sent)) {
+                    case Fetched.Failed(Failure failure) ->
+                        throw Problem.invalid("", failure.sentence()).refused();
+                    case Fetched.Archive(ChartArchive found) -> found;
+                };
         ChartContents contents =
                 switch (ChartReader.read(archive)) {
                     case ChartReading.Unreadable(Failure failure) ->

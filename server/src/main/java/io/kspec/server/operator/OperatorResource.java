@@ -4,7 +4,6 @@ import io.kspec.server.access.Allowed;
 import io.kspec.server.access.CurrentCaller;
 import io.kspec.server.access.Role;
 import io.kspec.server.audit.Actor;
-import io.kspec.server.chart.ChartArchive;
 import io.kspec.server.web.Limit;
 import io.kspec.server.web.Page;
 import io.kspec.server.web.Problem;
@@ -117,7 +116,7 @@ public final class OperatorResource {
         return lists.versions(name);
     }
 
-    /// Takes a packaged chart as a new version; the same one again changes nothing.
+    /// Takes a packaged chart, or an OCI image layout with one, as a new version; the same one again changes nothing.
     @POST
     @Path("/{name}/versions")
     @Consumes(MediaType.WILDCARD) // clients name archives in many ways, and what it is shows when it is read
@@ -128,7 +127,7 @@ public final class OperatorResource {
             description = "Taken",
             content = @Content(schema = @Schema(implementation = OperatorAnswer.Uploaded.class)))
     public Response uploadOperatorVersion(@PathParam("name") String name, byte[] chart) {
-        OperatorAnswer.Uploaded uploaded = charts.upload(name, ChartArchive.of(chart), Actor.of(caller.get()));
+        OperatorAnswer.Uploaded uploaded = charts.upload(name, chart, Actor.of(caller.get()));
         return Response.created(URI.create("/api/v1/operators/%s/versions".formatted(name)))
                 .entity(uploaded)
                 .build();

@@ -1,10 +1,13 @@
 package io.kspec.server.chart;
 
+import io.kspec.core.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -31,6 +34,30 @@ public final class Packed {
 
     public static Packed empty() {
         return new Packed();
+    }
+
+    /// An OCI image layout with these charts, as `helm push` describes them.
+    public static Packed layout(ChartArchive... charts) {
+        Packed layout = new Packed().file("./oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}");
+        String manifests = Stream.of(charts).map(layout::manifest).collect(Collectors.joining(","));
+        return layout.file("./index.json", "{\"schemaVersion\":2,\"manifests\":[%s]}".formatted(manifests));
+    }
+
+    /// Adds a chart and its manifest; answers the manifest's descriptor.
+    public String manifest(ChartArchive chart) {
+        file("./blobs/sha256/" + chart.digest(), chart.bytes());
+        return blob("application/vnd.oci.image.manifest.v1+json", """
+                {"schemaVersion": 2, "layers": [{
+                  "mediaType": "application/vnd.cncf.helm.chart.content.v1.tar+gzip",
+                  "digest": "sha256:%s", "size": %d}]}
+                """.formatted(chart.digest(), chart.size()));
+    }
+
+    /// Adds a blob; answers its descriptor.
+    public String blob(String mediaType, String text) {
+        String digest = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        file("./blobs/sha256/" + digest, text);
+        return "{\"mediaType\":\"%s\",\"digest\":\"sha256:%s\"}".formatted(mediaType, digest);
     }
 
     public Packed file(String name, String text) {

@@ -316,6 +316,19 @@ final class OperatorsTest {
     }
 
     @Test
+    void aChartInAnOciLayoutIsTheSameVersionAsTheChartItself() {
+        ChartArchive chart = Packed.chart("3.1.0").archive();
+        as(Role.Operator).post(OPERATORS, body("sample", "").replace(address, Operator.About.UPLOADED));
+
+        Answer uploaded = upload(Packed.layout(chart).bytes());
+
+        assertThat(uploaded.status()).as(uploaded.body()).isEqualTo(201);
+        assertThat(uploaded.json().get("digest").asText()).isEqualTo(chart.digest());
+        assertThat(upload(chart.bytes()).status()).isEqualTo(201);
+        assertThat(upload(Packed.layout().bytes()).body()).contains("holds no Helm chart");
+    }
+
+    @Test
     void aChartIsFetchedOnceAndKept() {
         register();
         assertThat(charts.find(name, "1.2.3")).isInstanceOf(OperatorCharts.Found.Chart.class);

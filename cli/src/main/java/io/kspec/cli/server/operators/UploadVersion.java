@@ -20,11 +20,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "upload",
         header = "Give the server a version as a packaged chart, for operators without a repository it can reach.",
-        footer = {"  helm package charts/db && kspec operators upload db db-1.2.0.tgz", ""},
+        footer = {
+            "  helm package charts/db && kspec operators upload db db-1.2.0.tgz",
+            "  skopeo copy docker://registry.example.com/charts/db:1.2.0 oci-archive:db.tar && kspec operators upload db db.tar",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:The server has it.",
-            "2:Wrong usage, or the file is no packaged chart.",
+            "2:Wrong usage, or the file holds no chart.",
             "3:The server cannot be asked, or does not allow it.",
             "4:There is another chart of this version."
         })
@@ -36,7 +40,10 @@ final class UploadVersion implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "The operator.")
     private String name = "";
 
-    @Parameters(index = "1", paramLabel = "CHART.tgz", description = "The packaged chart, 10 MiB at most.")
+    @Parameters(
+            index = "1",
+            paramLabel = "CHART",
+            description = {"The packaged chart (.tgz), or an OCI image layout", "with one in a .tar; 10 MiB at most."})
     private Path file = Path.of("");
 
     @Mixin
@@ -53,7 +60,7 @@ final class UploadVersion implements Callable<Integer> {
                         terminal,
                         chart -> answer.one(
                                 server -> server.post(
-                                        Address.of("operators", name, "versions"), chart, "application/gzip"),
+                                        Address.of("operators", name, "versions"), chart, "application/octet-stream"),
                                 Operator.Uploaded.class,
                                 (uploaded, _) -> sheet(uploaded),
                                 terminal,
@@ -71,7 +78,7 @@ final class UploadVersion implements Callable<Integer> {
         } catch (IOException unreadable) {
             return Step.stop(
                     ExitCode.USAGE,
-                    "the file cannot be read (%s): %s. Name a chart that helm package has written."
+                    "the file cannot be read (%s): %s. Name a chart that helm package has written, or an OCI image layout with one."
                             .formatted(file, unreadable.getClass().getSimpleName()));
         }
     }
