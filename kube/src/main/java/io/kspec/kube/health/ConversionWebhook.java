@@ -44,11 +44,11 @@ record ConversionWebhook(ApiCalls calls) implements Converter {
     private static Converted read(String address, String version, JsonNode answer) {
         JsonNode converted = answer.at("/response/convertedObjects");
         if (!Reviews.isAnswer(answer)) {
-            return new Converted.Unasked("what %s answers is no answer to the review".formatted(address));
+            return new Converted.Failed("what %s answers is no answer to the review".formatted(address));
         }
         return answer.at("/response/result/status").asText("").equals("Success")
                 ? new Converted.Answered(converted.valueStream().toList())
-                : new Converted.Unasked("%s says that it could not convert the objects to version %s, see its log"
+                : new Converted.Failed("%s says that it could not convert the objects to version %s, see its log"
                         .formatted(address, version));
     }
 }

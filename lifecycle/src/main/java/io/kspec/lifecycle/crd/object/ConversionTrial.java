@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /// what the API server does: it gives back all metadata but labels and annotations, prunes and fills in defaults.
 ///
 /// **Answers** what is not as it was at the end, what the API server would refuse, and why nothing is known where the
-/// webhook gave no answer; it is not asked again then. Nothing where nothing is converted. Never throws.
+/// webhook gave no objects; one that is silent is not asked again. Nothing where nothing is converted. Never throws.
 /// **Cost** two reviews for each other served version, in which all objects go together.
 public final class ConversionTrial {
     private static final List<String> KEPT = List.of("labels", "annotations");
@@ -63,29 +63,29 @@ public final class ConversionTrial {
         List<ObjectNode> start = objects.stream().map(one -> shown(stored, one)).toList();
         var seen = new ArrayList<Observation>();
         for (CrdVersion other : others(live)) {
-            List<Observation> found = through(VersionSchema.of(other.json()), start);
-            seen.addAll(found);
-            if (found.stream().anyMatch(ConversionUnasked.class::isInstance)) {
-                break;
+            switch (through(VersionSchema.of(other.json()), start)) {
+                case Leg.Taken(List<ObjectNode> back) -> seen.addAll(losses(other.name(), start, back));
+                case Leg.Ended(Observation why) -> seen.add(why);
+                case Leg.Silent(Observation why) -> {
+                    seen.add(why);
+                    return seen;
+                }
             }
         }
         return seen;
     }
 
-    private List<Observation> through(VersionSchema other, List<ObjectNode> start) {
+    private Leg through(VersionSchema other, List<ObjectNode> start) {
         return switch (leg(start, other)) {
-            case Leg.Ended(Observation why) -> List.of(why);
-            case Leg.Taken(List<ObjectNode> there) ->
-                switch (leg(there, stored)) {
-                    case Leg.Ended(Observation why) -> List.of(why);
-                    case Leg.Taken(List<ObjectNode> back) -> losses(other, start, back);
-                };
+            case Leg.Taken(List<ObjectNode> there) -> leg(there, stored);
+            case Leg.Ended ended -> ended;
+            case Leg.Silent silent -> silent;
         };
     }
 
-    private List<Observation> losses(VersionSchema other, List<ObjectNode> start, List<ObjectNode> back) {
+    private List<Observation> losses(String other, List<ObjectNode> start, List<ObjectNode> back) {
         var losses = new ConversionLosses(
-                stored.name(), other.name(), live.version(stored.name()).flatMap(CrdVersion::schema));
+                stored.name(), other, live.version(stored.name()).flatMap(CrdVersion::schema));
         for (int position = 0; position < start.size(); position++) {
             losses.compare(start.get(position), back.get(position));
         }
@@ -97,11 +97,14 @@ public final class ConversionTrial {
         record Taken(List<ObjectNode> objects) implements Leg {}
 
         record Ended(Observation why) implements Leg {}
+
+        record Silent(Observation why) implements Leg {}
     }
 
     private Leg leg(List<ObjectNode> objects, VersionSchema to) {
         return switch (webhook.convert(live, to.name(), objects)) {
-            case Converter.Converted.Unasked(String why) -> new Leg.Ended(new ConversionUnasked(why));
+            case Converter.Converted.Unasked(String why) -> new Leg.Silent(new ConversionUnasked(why));
+            case Converter.Converted.Failed(String why) -> new Leg.Ended(new ConversionUnasked(why));
             case Converter.Converted.Answered(List<JsonNode> answers) ->
                 refused(objects, answers, to)
                         .<Leg>map(Leg.Ended::new)

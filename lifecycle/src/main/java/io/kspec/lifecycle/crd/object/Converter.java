@@ -22,7 +22,12 @@ public interface Converter {
             }
         }
 
-        /// Nothing that could be judged.
+        /// The webhook answers, and with no objects: it may do better in another version.
+        ///
+        /// @param why a clause, without a secret
+        record Failed(String why) implements Converted {}
+
+        /// There is no answer, and there would be none for another version.
         ///
         /// @param why a clause, without a secret
         record Unasked(String why) implements Converted {}

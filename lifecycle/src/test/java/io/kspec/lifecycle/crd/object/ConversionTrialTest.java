@@ -165,6 +165,21 @@ final class ConversionTrialTest {
     }
 
     @Test
+    void aWebhookThatFailsForOneVersionIsAskedForTheOthers() {
+        Crd three =
+                crd(WEBHOOK, version("v1", true, FIELDS), version("v2", false, FIELDS), version("v3", false, FIELDS));
+        Hook lossy = Hook.that(object -> spec(object).remove("a"));
+        Converter failing = (live, version, objects) -> version.equals("v2")
+                ? new Converter.Converted.Failed("it failed")
+                : lossy.convert(live, version, objects);
+        assertThat(ConversionTrial.observe(three, things("{a: x}"), failing))
+                .hasSize(2)
+                .contains(new ConversionUnasked("it failed"))
+                .last()
+                .satisfies(one -> assertThat(one.detail()).contains("after v1, v3 and v1 again"));
+    }
+
+    @Test
     void manyFieldsAreCountedAfterTheFirstTwenty() {
         String keys = String.join(
                 ", ",
