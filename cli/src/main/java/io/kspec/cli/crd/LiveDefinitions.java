@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Compares definitions with those that are live in a cluster, and weighs in the objects that are stored there and what
-/// installed webhooks convert some of those to.
+/// Compares definitions with those that are live in a cluster, and weighs in the objects that are stored there and
+/// what installed webhooks convert some of those to.
 record LiveDefinitions(OpenCluster cluster, Duration patience, InstantSource clock) {
     private static final Step<Optional<Crd>> NONE = Step.next(Optional.empty());
     private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d+).*");

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /// What differs in objects that were converted there and back, by the field and never with a value. For one thread.
 ///
-/// Of metadata only labels and annotations count, and new ones do not: a webhook may keep there what the other version
-/// has no field for. Nor does a status that was absent and is empty: programs that know a status write one.
+/// Of metadata only labels and annotations count, and new ones do not: a webhook may keep there what the other
+/// version has no field for. Nor does a status that was absent and is empty: programs that know a status write one.
 final class ConversionLosses {
     /// How many fields are named.
     private static final int MOST = 20;

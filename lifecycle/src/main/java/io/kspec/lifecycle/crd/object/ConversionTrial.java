@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Takes stored objects to every other served version and back through the webhook that is installed, and does between
-/// what the API server does: it gives back all metadata but labels and annotations, prunes and fills in defaults.
+/// Takes stored objects to every other served version and back through the webhook that is installed, and does
+/// between what the API server does: it gives back all metadata but labels and annotations, prunes and fills in
+/// defaults.
 ///
 /// **Answers** what is not as it was at the end, what the API server would refuse, and why nothing is known where the
 /// webhook gave no objects; one that is silent is not asked again. Nothing where nothing is converted. Never throws.

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/// A few of many objects, from as many namespaces as there are places. The same objects in the same order give the same
-/// sample; what it holds does not grow with their number. For one thread.
+/// A few of many objects, from as many namespaces as there are places. The same objects in the same order give the
+/// same sample; what it holds does not grow with their number. For one thread.
 public final class ObjectSample {
     private final int most;
     private final TreeMap<String, List<ObjectNode>> byNamespace = new TreeMap<>();
