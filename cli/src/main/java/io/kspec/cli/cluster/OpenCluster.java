@@ -21,6 +21,7 @@ import io.kspec.kube.connect.Connection;
 import io.kspec.kube.customresource.CustomResources;
 import io.kspec.kube.customresource.WalkLimits;
 import io.kspec.kube.failure.ApiFailures;
+import io.kspec.kube.health.InstalledConversions;
 import io.kspec.kube.pause.PauseSwitch;
 import io.kspec.kube.read.ClusterReader;
 import io.kspec.kube.read.WorkloadObjects;
@@ -113,6 +114,13 @@ public final class OpenCluster implements AutoCloseable {
     /// @param patience for one request
     public CustomResources customResources(Duration patience, WalkLimits limits) {
         return new CustomResources(new ApiCalls(client, patience), new RequestPace(REQUESTS_PER_SECOND), limits);
+    }
+
+    /// Tries the conversion webhooks that are installed.
+    ///
+    /// @param patience for one request
+    public InstalledConversions conversions(Duration patience) {
+        return new InstalledConversions(new ApiCalls(client, patience), new RequestPace(REQUESTS_PER_SECOND));
     }
 
     private static JsonNode json(String body) {

@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Compares definitions with those that are live in a cluster, and weighs in the objects that are stored there.
+/// Compares definitions with those that are live in a cluster, and weighs in the objects that are stored there and
+/// what installed webhooks convert some of those to.
 record LiveDefinitions(OpenCluster cluster, Duration patience, InstantSource clock) {
     private static final Step<Optional<Crd>> NONE = Step.next(Optional.empty());
     private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d+).*");
@@ -54,7 +55,11 @@ record LiveDefinitions(OpenCluster cluster, Duration patience, InstantSource clo
     }
 
     private Weighed weighed(Optional<Crd> live, Crd next, Optional<Integer> minor) {
-        Comparison comparison = CrdComparison.compare(live, next, surroundings(minor));
+        Surroundings known = surroundings(minor);
+        Surroundings around = live.map(
+                        before -> known.with(cluster.conversions(patience).about(before)))
+                .orElse(known);
+        Comparison comparison = CrdComparison.compare(live, next, around);
         return live.map(before -> Weighing.weigh(comparison, before, next, objects(minor), clock.instant()))
                 .orElseGet(() -> Weighed.unasked(comparison));
     }

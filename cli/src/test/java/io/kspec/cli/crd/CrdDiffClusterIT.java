@@ -61,13 +61,13 @@ final class CrdDiffClusterIT {
         String next = CrdDiffFilesTest.definition("storedwidgets", "a: {type: string}");
         kubectl.runWithInput(old, "apply", "--server-side", "-f", "-");
         kubectl.run("wait", "--for=condition=Established", "crd/storedwidgets.example.org", "--timeout=30s");
-        create(kubectl, "plain", "{a: x}");
+        create(kubectl, "storedwidgets", "plain", "{a: x}");
 
         Kspec.Ended unused = diff(next);
         assertThat(unused.code()).as(unused.out() + unused.err()).isZero();
         assertThat(unused.out()).contains("0 breaking, 1 warnings").contains("None of 1 objects sets it.");
 
-        create(kubectl, "user", "{b: used}");
+        create(kubectl, "storedwidgets", "user", "{b: used}");
         Kspec.Ended used = diff(next, "-o", "json");
         assertThat(used.code()).isOne();
         JsonNode evidence = new ObjectMapper().readTree(used.out()).at("/evidence/0");
@@ -75,8 +75,27 @@ final class CrdDiffClusterIT {
         assertThat(evidence.at("/usage/0/examples/0").asText()).isEqualTo("default/user");
     }
 
-    private static void create(Kubectl kubectl, String name, String spec) {
-        String object = CrdDiffFilesTest.object("storedwidgets", "v1", name, spec);
+    @Test
+    void anInstalledConversionThatCannotBeAskedIsToldAndNotTakenAsSound(Kubectl kubectl) {
+        String hooked = """
+                  - {name: v2, served: true, storage: false, schema: {openAPIV3Schema: {type: object}}}
+                conversion:
+                  strategy: Webhook
+                  webhook:
+                    conversionReviewVersions: [v1]
+                    clientConfig: {service: {namespace: default, name: nobody}}
+                """.indent(2);
+        String converting = CrdDiffFilesTest.definition("hookedwidgets", "a: {type: string}") + hooked;
+        kubectl.runWithInput(converting, "apply", "--server-side", "-f", "-");
+        kubectl.run("wait", "--for=condition=Established", "crd/hookedwidgets.example.org", "--timeout=30s");
+        assertThat(diff(converting).out()).as("nothing is stored").doesNotContain("conversion-not-lossless");
+        create(kubectl, "hookedwidgets", "plain", "{a: x}");
+
+        assertThat(diff(converting).out()).contains("conversion-not-lossless", "of https://nobody.default.svc:443/, ");
+    }
+
+    private static void create(Kubectl kubectl, String plural, String name, String spec) {
+        String object = CrdDiffFilesTest.object(plural, "v1", name, spec);
         Kubectl.Answer created = kubectl.runWithInput(object, "create", "-n", "default", "-f", "-");
         assertThat(created.succeeded()).as(created.stderr()).isTrue();
     }

@@ -52,15 +52,8 @@ final class Endpoints {
 
     /// The API server's proxy verifies no certificate, so what can be said of that is what lies in the cluster.
     private Evidence atService(JsonNode clientConfig, ObjectNode review) {
-        JsonNode service = clientConfig.path("service");
-        String path = "/api/v1/namespaces/%s/services/https:%s:%d/proxy%s"
-                .formatted(
-                        service.path("namespace").asText(""),
-                        service.path("name").asText(""),
-                        service.path("port").asInt(HTTPS),
-                        service.path("path").asText("/"));
         var expiry = new ServingCertificates(calls).expiry(clientConfig);
-        return switch (calls.send(Call.post(path, review))) {
+        return switch (post(calls, clientConfig.path("service"), review)) {
             case Answer.Done done ->
                 new Evidence.Webhook(address(clientConfig), Reviews.isAnswer(done.json()), done.took(), true, expiry);
             case Answer.Refused refused
@@ -68,5 +61,18 @@ final class Endpoints {
                 new Evidence.Unread(Part.WEBHOOK, refused.why().sentence());
             case Answer.Refused _ -> new Evidence.Webhook(address(clientConfig), false, Duration.ZERO, true, expiry);
         };
+    }
+
+    /// What a Service answers.
+    ///
+    /// @param service as a `clientConfig` names it
+    static Answer post(ApiCalls calls, JsonNode service, ObjectNode review) {
+        String path = "/api/v1/namespaces/%s/services/https:%s:%d/proxy%s"
+                .formatted(
+                        service.path("namespace").asText(""),
+                        service.path("name").asText(""),
+                        service.path("port").asInt(HTTPS),
+                        service.path("path").asText("/"));
+        return calls.send(Call.post(path, review));
     }
 }

@@ -3,6 +3,7 @@ package io.kspec.kube.health;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /// Questions that a webhook answers without anything being changed.
 final class Reviews {
@@ -27,12 +28,21 @@ final class Reviews {
 
     /// Of no objects.
     static ObjectNode conversion(JsonNode definition) {
-        ObjectNode review = review("apiextensions.k8s.io/v1", "ConversionReview");
         String version = definition.at("/spec/versions/0/name").asText("");
+        return conversion("v1", definition.at("/spec/group").asText("") + "/" + version, List.of());
+    }
+
+    /// Of these objects, in one question.
+    ///
+    /// @param version of ConversionReview
+    /// @param desired the apiVersion that they shall come in
+    static ObjectNode conversion(String version, String desired, List<ObjectNode> objects) {
+        ObjectNode review = review("apiextensions.k8s.io/" + version, "ConversionReview");
         review.putObject("request")
                 .put("uid", UID)
-                .put("desiredAPIVersion", definition.at("/spec/group").asText("") + "/" + version)
-                .putArray("objects");
+                .put("desiredAPIVersion", desired)
+                .putArray("objects")
+                .addAll(objects);
         return review;
     }
 

@@ -23,6 +23,12 @@ record TinyWebhook(HttpsServer server, KeyStore store) implements AutoCloseable 
     /// @param days for which its certificate is good
     static TinyWebhook start(Path scratch, int days)
             throws IOException, InterruptedException, GeneralSecurityException {
+        return start(scratch, days, InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    /// @param at the address it listens at, with a certificate for 127.0.0.1 all the same
+    static TinyWebhook start(Path scratch, int days, InetAddress at)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = scratch.resolve("store-%d.p12".formatted(days));
         int exit = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -54,7 +60,7 @@ record TinyWebhook(HttpsServer server, KeyStore store) implements AutoCloseable 
         keys.init(store, PASSWORD.toCharArray());
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(keys.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(at, 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.createContext("/", TinyWebhook::allow);
         server.createContext("/deaf", _ -> {});

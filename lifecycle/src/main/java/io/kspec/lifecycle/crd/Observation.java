@@ -14,6 +14,9 @@ public sealed interface Observation {
     /// @param path what differs, from the root of the object
     record ConversionLossy(String version, String path, String detail) implements Observation {}
 
+    /// Nobody knows what the installed conversion makes of the objects: it gave no answer that could be judged.
+    record ConversionUnasked(String detail) implements Observation {}
+
     /// A conversion altered name, namespace, UID or the number of objects.
     record ConversionBreaksMetadata(String detail) implements Observation {}
 

@@ -3,6 +3,7 @@ package io.kspec.lifecycle.crd;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What is known beside the two definitions. What is not given is not judged, and nothing is said about it.
 ///
@@ -28,6 +29,17 @@ public record Surroundings(
     public static Surroundings none() {
         return new Surroundings(
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /// The same, and what another probe has seen.
+    public Surroundings with(List<Observation> more) {
+        return new Surroundings(
+                oldestMinor,
+                others,
+                applier,
+                lastApplied,
+                history,
+                Stream.concat(observations.stream(), more.stream()).toList());
     }
 
     /// The names of a kind that exists.

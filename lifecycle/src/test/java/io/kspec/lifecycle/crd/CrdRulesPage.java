@@ -86,6 +86,14 @@ final class CrdRulesPage {
             ]
             ```
 
+            Where the live definition converts by a webhook, up to 20 of its objects, from as many namespaces as possible, are
+            also taken to every other served version and back by the webhook that is installed, through the API server's
+            proxy to its Service (the right `create` on `services/proxy`); nothing is written. What is not as it was is
+            `conversion-not-lossless`, what the API server would refuse is `conversion-broken-metadata`. Labels and
+            annotations that a webhook adds are no difference, nor is an empty status. The webhook that a new chart brings
+            cannot be asked before it is there. One that gives no answer, says that it failed or is registered by a URL
+            leaves a warning, and where nothing differs it is known of the objects that were tried and of no others.
+
             A rollout that could lose data waits for two Admins besides who asked for it, in every environment; before a
             definition changes, every custom resource is exported and the export is read again, and without it nothing is
             applied. `crd-terminating`, `stored-versions-unproven` and `keep-policy-missing` cannot be consented to: mend first.

@@ -107,10 +107,12 @@ final class VersionRulesTest {
                         new Observation.ConversionUnready("its Service is not there", true),
                         new Observation.ConversionUnready("its Service has no endpoint", false),
                         new Observation.ConversionLossy("v1", "spec.a", "spec.a of shop/one is gone"),
+                        new Observation.ConversionUnasked("nobody answers"),
                         new Observation.ConversionBreaksMetadata("the uid of shop/one")));
         assertThat(Crds.told(Crds.compare(crd, crd, seen)))
                 .containsExactlyInAnyOrder(
                         "conversion-not-lossless v1 spec.a loss/loss",
+                        "conversion-not-lossless spec.conversion warn/warn",
                         "conversion-unready spec.conversion break/break",
                         "conversion-unready spec.conversion warn/warn",
                         "conversion-broken-metadata spec.conversion break/break");

@@ -182,6 +182,18 @@ final class PlanningEvidenceIT {
         assertThat(kinds(whole)).contains("ProductionDeployment").doesNotContain("BreakingCrdChange");
     }
 
+    @Test
+    void aConversionThatCannotBeAskedIsToldAndNotTakenAsSound() {
+        String converting = definition("size: {type: string}") + CONVERTED.formatted(mark);
+        serve(json(converting));
+        create("one", "{\"size\": \"1\"}");
+        upload("5.0.0", converting);
+
+        assertThat(planned(deploy(manager(), "5.0.0")).path("warnings").toString())
+                .contains("It is not known whether the conversion that is installed now loses anything"
+                        + ": of https://away-%s.default.svc:443/".formatted(mark));
+    }
+
     private List<String> kinds(JsonNode planned) {
         return planned.path("approvals")
                 .valueStream()
@@ -297,6 +309,16 @@ final class PlanningEvidenceIT {
     private static ObjectNode json(String yaml) {
         return Serialization.unmarshal(yaml, ObjectNode.class);
     }
+
+    /// What follows the first version of a definition that a webhook converts.
+    private static final String CONVERTED = """
+              - {name: v2, served: true, storage: false, schema: {openAPIV3Schema: {type: object}}}
+            conversion:
+              strategy: Webhook
+              webhook:
+                conversionReviewVersions: [v1]
+                clientConfig: {service: {namespace: default, name: "away-%s"}}
+            """.indent(2);
 
     /// What a chart has beside its definition; the plural of that is to be filled in.
     private static final String REST = """

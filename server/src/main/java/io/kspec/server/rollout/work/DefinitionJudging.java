@@ -12,10 +12,12 @@ import io.kspec.kube.customresource.CustomResources;
 import io.kspec.kube.customresource.WalkLimits;
 import io.kspec.kube.definition.Applied;
 import io.kspec.kube.definition.Definitions;
+import io.kspec.kube.health.InstalledConversions;
 import io.kspec.lifecycle.crd.Comparison;
 import io.kspec.lifecycle.crd.Crd;
 import io.kspec.lifecycle.crd.CrdComparison;
 import io.kspec.lifecycle.crd.CrdResult;
+import io.kspec.lifecycle.crd.Surroundings;
 import io.kspec.lifecycle.crd.object.Weighed;
 import io.kspec.lifecycle.crd.object.Weighing;
 import io.kspec.lifecycle.crd.object.schema.Ratcheting;
@@ -29,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Judges the definitions that a chart brings by those that are live in a cluster, by the custom resources that are
-/// stored there, and by the rest of the chart. Changes nothing.
+/// stored there, by what installed webhooks convert some of those to, and by the rest of the chart. Changes nothing.
 @Singleton
 final class DefinitionJudging {
     /// For each definition: what planning may read, and how long. What lies beyond counts as used.
@@ -125,7 +127,10 @@ final class DefinitionJudging {
             return Optional.of(new Answer.Refused("%s cannot be read as it is live on %s."
                     .formatted(next.name(), site.connection().clusterName())));
         }
-        Comparison comparison = CrdComparison.compare(Optional.of(live), next, chart.around(next));
+        var conversions =
+                new InstalledConversions(site.calls(), site.connection().pace());
+        Surroundings around = chart.around(next).with(conversions.about(live));
+        Comparison comparison = CrdComparison.compare(Optional.of(live), next, around);
         Weighed weighed = Weighing.weigh(comparison, live, next, objects(site, chart.minor()), clock.instant());
         Optional<Failure> silent = weighed.gaps().stream()
                 .filter(Failure.Unreachable.class::isInstance)

@@ -12,11 +12,16 @@ import io.kspec.lifecycle.crd.rule.Where;
 import java.util.List;
 
 /// The webhook alters what it must not.
+///
+/// What was asked is the webhook that is installed before the change. It breaks in both directions: requests in
+/// another version fail until the new pods serve, and again after going back. Whether a webhook that the chart brings
+/// mends it is not known before that serves. New labels and annotations are no such thing: the API server takes them.
 public final class ConversionBrokenMetadata implements DefinitionRule {
     public static final RuleCard CARD = RuleCard.of(
                     39,
                     "conversion-broken-metadata",
-                    "the webhook alters name, namespace, uid or the number of objects",
+                    "the webhook that is installed before the change alters apiVersion, kind, name, namespace, uid or the "
+                            + "number of objects",
                     "the API server refuses every request")
             .up(BREAK)
             .back(BREAK)
@@ -35,6 +40,8 @@ public final class ConversionBrokenMetadata implements DefinitionRule {
                         Where.definition("spec.conversion"),
                         "",
                         "",
-                        "The webhook alters what it must not: %s.".formatted(seen.detail())));
+                        ("The webhook that is installed now alters what it must not: %s. One that comes with the change was "
+                                        + "not asked.")
+                                .formatted(seen.detail())));
     }
 }
