@@ -49,18 +49,6 @@ final class HealthCycleIT {
     private static final ProbedOperator PROBED =
             new ProbedOperator(List.of(), List.of(), List.of(), Optional.empty(), List.of());
 
-    private static final String TARGET = """
-            apiVersion: v1
-            kind: Secret
-            metadata: {name: led, namespace: default}
-            data: {kubeconfig: "%s"}
-            ---
-            apiVersion: kspec.io/v1alpha1
-            kind: ClusterTarget
-            metadata: {name: led, namespace: default}
-            spec: {authMode: kubeconfig, kubeconfigSecretRef: {name: led}}
-            """;
-
     private static TestCluster cluster;
 
     @TestHTTPResource("/")
@@ -154,7 +142,18 @@ final class HealthCycleIT {
         registered("cycle-hub");
         var client = cluster.kubernetes().client();
         Crds.install(client);
-        client.load(new ByteArrayInputStream(TARGET.formatted(cluster.manager()).getBytes(StandardCharsets.UTF_8)))
+        String objects = """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: led, namespace: default}
+                data: {kubeconfig: "%s"}
+                ---
+                apiVersion: kspec.io/v1alpha1
+                kind: ClusterTarget
+                metadata: {name: led, namespace: default}
+                spec: {authMode: kubeconfig, kubeconfigSecretRef: {name: led}}
+                """.formatted(cluster.manager());
+        client.load(new ByteArrayInputStream(objects.getBytes(StandardCharsets.UTF_8)))
                 .create();
         UUID id = registered(new ObjectMapper()
                 .createObjectNode()
