@@ -161,6 +161,7 @@ final class ClusterByTargetIT {
         target("fades", "authMode: kubeconfig, kubeconfigSecretRef: {name: fades}");
         secret("fades", "kubeconfig", TestCluster.text(led.manager()));
         register("fades", "hub", "fades");
+        assertThat(health("fades").status()).isEqualTo(200);
 
         secret("fades", "other", "nothing");
         assertThat(health("fades").body()).contains("there is nothing under the key kubeconfig", "Secret fleet/fades");
