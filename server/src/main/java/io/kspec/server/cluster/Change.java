@@ -5,8 +5,9 @@ import io.kspec.server.audit.Audit;
 import io.kspec.server.audit.AuditEvent;
 import io.kspec.server.audit.Entry;
 import io.kspec.server.cluster.Cluster.About;
-import io.kspec.server.connection.Credentials;
+import io.kspec.server.connection.Offer;
 import io.kspec.server.connection.Proof;
+import io.kspec.server.connection.TargetReference;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.web.Tags;
 import jakarta.inject.Inject;
@@ -15,21 +16,21 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Changes what is known of a cluster, and how the server signs in there. A new kubeconfig is tried first; all
+/// Changes what is known of a cluster, and how the server signs in there. A new credential is tried first; all
 /// replicas use it from their next connection on.
 @Singleton
 final class Change {
     private final Clusters clusters;
-    private final Credentials credentials;
+    private final Offers offers;
     private final Transactions transactions;
     private final Audit audit;
     private final Tags tags;
     private final Clock clock;
 
     @Inject
-    Change(Clusters clusters, Credentials credentials, Transactions transactions, Audit audit, Tags tags, Clock clock) {
+    Change(Clusters clusters, Offers offers, Transactions transactions, Audit audit, Tags tags, Clock clock) {
         this.clusters = clusters;
-        this.credentials = credentials;
+        this.offers = offers;
         this.transactions = transactions;
         this.audit = audit;
         this.tags = tags;
@@ -47,23 +48,25 @@ final class Change {
     /// registered, or somebody else was faster.
     Cluster apply(String name, ClusterChange change, Optional<String> ifMatch, Actor actor) {
         change.check();
-        transactions.run(transaction ->
-                tags.demand(ifMatch, Version.of(Found.required(clusters.named(transaction, name), name))));
-        Optional<Proof.Proven> proven =
-                change.kubeconfig().map(base64 -> Kubeconfigs.proven(credentials, name, base64));
+        Optional<Offer> offer = transactions.call(transaction -> {
+            tags.demand(ifMatch, Version.of(Found.required(clusters.named(transaction, name), name)));
+            return offers.read(transaction, name, change.kubeconfig(), change.clusterTarget());
+        });
+        Optional<Proof.Proven> proven = offer.map(offered -> offers.proven(name, offered, actor));
         return transactions.call(transaction -> {
+            proven.ifPresent(good -> offers.lock(transaction, name, good));
             Cluster before = Found.required(clusters.locked(transaction, name), name);
             tags.demand(ifMatch, Version.of(before));
             About about = change.on(before.about());
             String server = proven.map(Proof.Proven::server).orElse(before.apiServerUrl());
             clusters.update(transaction, before, about, server, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            proven.ifPresent(good -> credentials.store(transaction, before.id(), good));
-            audit.record(transaction, updated(actor, before, about, proven.isPresent()));
+            proven.ifPresent(good -> offers.store(transaction, before.id(), good));
+            audit.record(transaction, updated(actor, before, about, proven));
             return Found.required(clusters.named(transaction, name), name);
         });
     }
 
-    private static Entry updated(Actor actor, Cluster before, About after, boolean rotated) {
+    private static Entry updated(Actor actor, Cluster before, About after, Optional<Proof.Proven> proven) {
         About old = before.about();
         return Entry.success(
                         AuditEvent.ClusterUpdated,
@@ -77,6 +80,11 @@ final class Change {
                 .with("enabledBefore", Boolean.toString(old.enabled()))
                 .with("labelsChanged", Boolean.toString(!old.labels().equals(after.labels())))
                 .with("descriptionChanged", Boolean.toString(!old.description().equals(after.description())))
-                .with("kubeconfigChanged", Boolean.toString(rotated));
+                .with("kubeconfigChanged", Boolean.toString(proven.isPresent()))
+                .with(
+                        "clusterTarget",
+                        proven.flatMap(Proof.Proven::target)
+                                .map(TargetReference::words)
+                                .orElse(""));
     }
 }

@@ -2,6 +2,7 @@ package io.kspec.server.cluster;
 
 import io.kspec.lifecycle.health.Health;
 import io.kspec.lifecycle.strategy.Environment;
+import io.kspec.server.connection.TargetReference;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.UUID;
 /// @param seen      what its last check showed
 /// @param updatedAt when people last changed it
 /// @param credentialExpiresAt when the stored kubeconfig ends, where that can be read
+/// @param clusterTarget what stands in for a kubeconfig
 public record Cluster(
         UUID id,
         String name,
@@ -23,7 +25,8 @@ public record Cluster(
         Seen seen,
         Instant registeredAt,
         Instant updatedAt,
-        Optional<Instant> credentialExpiresAt) {
+        Optional<Instant> credentialExpiresAt,
+        Optional<TargetReference> clusterTarget) {
 
     /// What can be changed.
     ///

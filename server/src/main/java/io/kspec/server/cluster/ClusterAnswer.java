@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kspec.lifecycle.health.Health;
 import io.kspec.lifecycle.health.OperatorHealth;
 import io.kspec.lifecycle.strategy.Environment;
+import io.kspec.server.connection.TargetReference;
 import io.kspec.server.web.Slice;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ClusterAnswer {
             int nodeCount,
             Health healthStatus,
             Instant registeredAt,
+            Optional<Target> clusterTarget,
             List<String> warnings) {
         static Registered of(Cluster cluster, List<String> warnings) {
             return new Registered(
@@ -36,7 +38,15 @@ final class ClusterAnswer {
                     cluster.seen().nodeCount(),
                     cluster.seen().health(),
                     cluster.registeredAt(),
+                    cluster.clusterTarget().map(Target::of),
                     warnings);
+        }
+    }
+
+    /// The ClusterTarget that a cluster signs in by: where its credential is, never what it is.
+    record Target(String cluster, String namespace, String name) {
+        static Target of(TargetReference target) {
+            return new Target(target.holderName(), target.namespace(), target.name());
         }
     }
 
@@ -93,7 +103,8 @@ final class ClusterAnswer {
             Optional<Instant> lastHealthCheckAt,
             Instant registeredAt,
             Instant updatedAt,
-            Optional<Instant> credentialExpiresAt) {
+            Optional<Instant> credentialExpiresAt,
+            Optional<Target> clusterTarget) {
         static One of(Cluster cluster, List<DeployedOperator> operators) {
             return new One(
                     cluster.id(),
@@ -111,7 +122,8 @@ final class ClusterAnswer {
                     cluster.seen().lastSuccess(),
                     cluster.registeredAt(),
                     cluster.updatedAt(),
-                    cluster.credentialExpiresAt());
+                    cluster.credentialExpiresAt(),
+                    cluster.clusterTarget().map(Target::of));
         }
     }
 

@@ -7,14 +7,15 @@ import io.kspec.server.web.Demands;
 import java.util.Map;
 import java.util.Optional;
 
-/// What `PUT /clusters/{name}` reads. What is left out stays as it is; a kubeconfig takes the place of the one
-/// before.
+/// What `PUT /clusters/{name}` reads. What is left out stays as it is; a kubeconfig or a ClusterTarget takes the place
+/// of the one before.
 public record ClusterChange(
         Optional<String> description,
         Optional<Map<String, String>> labels,
         @JsonAlias("isEnabled") Optional<Boolean> enabled,
         Optional<String> environment,
-        Optional<String> kubeconfig) {
+        Optional<String> kubeconfig,
+        Optional<ClusterTargetRequest> clusterTarget) {
 
     /// Throws [io.kspec.server.web.Refused] with everything that is wrong.
     void check() {
@@ -22,6 +23,7 @@ public record ClusterChange(
         Fields.description(demands, description);
         Fields.environment(demands, environment);
         Fields.labels(demands, labels);
+        Fields.credential(demands, kubeconfig, clusterTarget);
         demands.done();
     }
 

@@ -4,12 +4,13 @@ import io.kspec.server.web.Demands;
 import java.util.Map;
 import java.util.Optional;
 
-/// What `POST /clusters` reads; `kubeconfig` is base64.
+/// What `POST /clusters` reads; `kubeconfig` is base64, and either it or a ClusterTarget is given.
 public record ClusterRequest(
         Optional<String> name,
         Optional<String> description,
         Optional<String> environment,
         Optional<String> kubeconfig,
+        Optional<ClusterTargetRequest> clusterTarget,
         Optional<Map<String, String>> labels) {
 
     /// Throws [io.kspec.server.web.Refused] with everything that is wrong, except with what is in the kubeconfig.
@@ -20,7 +21,8 @@ public record ClusterRequest(
         demands.demand(environment.isPresent(), "environment", "is required");
         Fields.environment(demands, environment);
         Fields.labels(demands, labels);
-        demands.demand(kubeconfig.isPresent(), "kubeconfig", "is required");
+        Fields.credential(demands, kubeconfig, clusterTarget);
+        Fields.someCredential(demands, kubeconfig, clusterTarget);
         demands.done();
     }
 

@@ -62,6 +62,13 @@ public final class ClusterResource {
             responseCode = "201",
             description = "Registered",
             content = @Content(schema = @Schema(implementation = ClusterAnswer.Registered.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such cluster holds the ClusterTarget",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
     public Response registerCluster(ClusterRequest request) {
         Registration.Registered registered = registration.register(request, actor());
         return Response.created(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.kspec.lifecycle.strategy.Environment;
 import io.kspec.server.cluster.Cluster.About;
 import io.kspec.server.cluster.Cluster.Seen;
+import io.kspec.server.connection.TargetReference;
 import io.kspec.server.database.JsonColumns;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -25,12 +26,33 @@ import org.jooq.impl.DSL;
 public final class Clusters {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final String SELECT = """
-            select c.*, k.expires_at from clusters c left join cluster_credentials k on k.cluster_id = c.id
+            select c.*, k.expires_at, k.holder_id, k.target_namespace, k.target_name, h.name as holder_name
+            from clusters c left join cluster_credentials k on k.cluster_id = c.id
+                left join clusters h on h.id = k.holder_id
             where c.deleted_at is null
             """;
 
     public Optional<Cluster> named(DSLContext transaction, String name) {
         return transaction.fetchOptional(SELECT + " and c.name = ?", name).map(Clusters::read);
+    }
+
+    /// A name comes before an id that looks the same.
+    Optional<Cluster> namedOrWithId(DSLContext transaction, String nameOrId) {
+        return transaction
+                .fetchOptional(
+                        SELECT + " and (c.name = ? or c.id::text = ?) order by c.name = ? desc limit 1",
+                        nameOrId,
+                        nameOrId,
+                        nameOrId)
+                .map(Clusters::read);
+    }
+
+    /// Names of those that sign in by a ClusterTarget that this one holds.
+    List<String> signingInBy(DSLContext transaction, Cluster holder) {
+        return transaction.fetch("""
+                        select c.name from clusters c join cluster_credentials k on k.cluster_id = c.id
+                        where k.holder_id = ? and c.deleted_at is null order by c.name
+                        """, holder.id()).map(row -> row.get("name", String.class));
     }
 
     /// Those of the names that are registered, by name.
@@ -168,7 +190,17 @@ public final class Clusters {
                 seen,
                 time(row, "registered_at").orElseThrow(),
                 time(row, "updated_at").orElseThrow(),
-                time(row, "expires_at"));
+                time(row, "expires_at"),
+                target(row));
+    }
+
+    private static Optional<TargetReference> target(Record row) {
+        return Optional.ofNullable(row.get("holder_id", UUID.class))
+                .map(holder -> new TargetReference(
+                        holder,
+                        row.get("holder_name", String.class),
+                        row.get("target_namespace", String.class),
+                        row.get("target_name", String.class)));
     }
 
     private static Optional<Instant> time(Record row, String column) {

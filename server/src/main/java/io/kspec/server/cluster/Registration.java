@@ -9,8 +9,9 @@ import io.kspec.server.audit.Entry;
 import io.kspec.server.cluster.Cluster.About;
 import io.kspec.server.cluster.Cluster.Seen;
 import io.kspec.server.connection.ClusterFacts;
-import io.kspec.server.connection.Credentials;
+import io.kspec.server.connection.Offer;
 import io.kspec.server.connection.Proof;
+import io.kspec.server.connection.TargetReference;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.web.Code;
 import io.kspec.server.web.Problem;
@@ -28,11 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Makes a cluster known. Its kubeconfig is tried before anything is stored, and outside of any transaction.
+/// Makes a cluster known. Its credential is tried before anything is stored, and outside of any transaction.
 @Singleton
 final class Registration {
     private final Clusters clusters;
-    private final Credentials credentials;
+    private final Offers offers;
     private final Transactions transactions;
     private final Audit audit;
     private final Clock clock;
@@ -41,13 +42,13 @@ final class Registration {
     @Inject
     Registration(
             Clusters clusters,
-            Credentials credentials,
+            Offers offers,
             Transactions transactions,
             Audit audit,
             Clock clock,
             MeterRegistry meters) {
         this.clusters = clusters;
-        this.credentials = credentials;
+        this.offers = offers;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -71,20 +72,22 @@ final class Registration {
     Registered register(ClusterRequest request, Actor actor) {
         request.check();
         String name = request.name().orElseThrow();
-        transactions.run(transaction -> {
+        Offer offer = transactions.call(transaction -> {
             if (clusters.named(transaction, name).isPresent()) {
                 throw taken(name).refused();
             }
             audit.record(transaction, accessed(actor, name));
+            return offers.read(transaction, name, request.kubeconfig(), request.clusterTarget())
+                    .orElseThrow();
         });
-        Proof.Proven proven =
-                Kubeconfigs.proven(credentials, name, request.kubeconfig().orElseThrow());
+        Proof.Proven proven = offers.proven(name, offer, actor);
         Cluster cluster = cluster(request, proven, clock.instant().truncatedTo(ChronoUnit.MICROS));
         transactions.run(transaction -> {
+            offers.lock(transaction, name, proven);
             if (!clusters.insert(transaction, cluster)) {
                 throw taken(name).refused();
             }
-            credentials.store(transaction, cluster.id(), proven);
+            offers.store(transaction, cluster.id(), proven);
             audit.record(transaction, registered(actor, cluster));
         });
         counter(cluster.about().environment()).increment();
@@ -114,7 +117,8 @@ final class Registration {
                 seen,
                 now,
                 now,
-                proven.expiresAt());
+                proven.expiresAt(),
+                proven.target());
     }
 
     private static Problem taken(String name) {
@@ -141,6 +145,9 @@ final class Registration {
                         cluster.name(),
                         "Cluster %s was registered.".formatted(cluster.name()))
                 .with("environment", cluster.about().environment().word())
-                .with("apiServerUrl", cluster.apiServerUrl());
+                .with("apiServerUrl", cluster.apiServerUrl())
+                .with(
+                        "clusterTarget",
+                        cluster.clusterTarget().map(TargetReference::words).orElse(""));
     }
 }

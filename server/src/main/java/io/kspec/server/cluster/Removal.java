@@ -68,7 +68,7 @@ final class Removal {
         Stream<Detail> details = needed.stream().map(why -> Detail.ofCluster(cluster.name(), why));
         return new Problem(
                 Code.IN_USE,
-                "Cluster %s is in use: see the details. Undeploy first, with DELETE /api/v1/clusters/%s/operators/{name} for each operator; if the cluster is gone for good, add ?force=true."
+                "Cluster %s is in use: see the details. Undeploy first, with DELETE /api/v1/clusters/%s/operators/{name} for each operator, and give the clusters that sign in by its ClusterTargets another credential with PUT; if the cluster is gone for good, add ?force=true."
                         .formatted(cluster.name(), cluster.name()),
                 details.toList());
     }

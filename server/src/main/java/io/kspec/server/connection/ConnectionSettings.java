@@ -33,6 +33,10 @@ public interface ConnectionSettings {
     @WithDefault("PT1H")
     Duration tokenLifetime();
 
+    /// Who signs in by a ClusterTarget looks at it, and at its Secret, when the last look is older.
+    @WithDefault("PT1M")
+    Duration targetLook();
+
     /// Until a cluster that is being registered must have answered.
     @WithDefault("PT10S")
     Duration registrationDeadline();

@@ -5,9 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.kspec.core.cluster.Reading;
 import io.kspec.core.failure.Failure;
+import io.kspec.kube.access.KubeconfigInspection.Accepted;
 import io.kspec.server.audit.Audit;
 import io.kspec.server.audit.AuditEvent;
 import io.kspec.server.audit.Entry;
+import io.kspec.server.connection.CredentialRepository.Keep;
+import io.kspec.server.connection.CredentialRepository.Stored;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.trace.About;
 import io.kspec.server.trace.Fact;
@@ -16,9 +19,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +33,24 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads.
 @Singleton
 public final class Connections {
+    private static final int LOCKS = 64;
+
+    /// For each request to the cluster that holds a ClusterTarget.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final CredentialRepository credentials;
     private final SignIn signIn;
     private final Transactions transactions;
     private final Audit audit;
     private final Clock clock;
     private final Cache<UUID, OpenClient> open;
-    private final ReentrantLock[] opening = new ReentrantLock[64];
+    private final ConnectionSettings settings;
+
+    /// Of clusters with a credential of their own, and of those that sign in by a ClusterTarget: who has one of the
+    /// latter takes one of the former for the holder, never the other way round, so nobody waits in a circle.
+    private final ReentrantLock[] opening = locks();
+
+    private final ReentrantLock[] openingByTarget = locks();
 
     @Inject
     Connections(
@@ -49,15 +65,17 @@ public final class Connections {
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
+        this.settings = settings;
         this.open = Caffeine.newBuilder()
                 .expireAfterAccess(settings.idle())
                 .maximumSize(settings.connections())
                 .removalListener((@Nullable UUID _, @Nullable OpenClient client, RemovalCause _) ->
                         Optional.ofNullable(client).ifPresent(OpenClient::retire))
                 .build();
-        for (int i = 0; i < opening.length; i++) {
-            opening[i] = new ReentrantLock();
-        }
+    }
+
+    private static ReentrantLock[] locks() {
+        return Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
     }
 
     /// A connection to a cluster that is registered; the caller closes it. Asks the cluster for a token where one
@@ -66,8 +84,7 @@ public final class Connections {
     ///
     /// The first use for a purpose is recorded; without a record there is no access.
     public Reading<ClusterConnection> open(UUID cluster, Purpose purpose) {
-        Optional<CredentialRepository.Stored> stored =
-                transactions.call(transaction -> credentials.find(transaction, cluster));
+        Optional<Stored> stored = transactions.call(transaction -> credentials.find(transaction, cluster));
         if (stored.isEmpty()) {
             return new Reading.Unknown<>(new Failure.Malformed(
                     "the cluster is not registered any more", cluster.toString(), "Register it again."));
@@ -88,8 +105,8 @@ public final class Connections {
         return open.estimatedSize();
     }
 
-    private Reading<ClusterConnection> open(CredentialRepository.Stored stored, Purpose purpose) {
-        ReentrantLock lock = opening[Math.floorMod(stored.cluster().hashCode(), opening.length)];
+    private Reading<ClusterConnection> open(Stored stored, Purpose purpose) {
+        ReentrantLock lock = lock(stored);
         try {
             lock.lockInterruptibly();
         } catch (InterruptedException stopped) {
@@ -106,6 +123,41 @@ public final class Connections {
         }
     }
 
+    private ReentrantLock lock(Stored stored) {
+        int place = Math.floorMod(stored.cluster().hashCode(), LOCKS);
+        return switch (stored.keep()) {
+            case Keep.Own _ -> opening[place];
+            case Keep.ByTarget _ -> openingByTarget[place];
+        };
+    }
+
+    /// What a ClusterTarget says of how to sign in, read now, through the cluster that holds it. Unknown when it or
+    /// its Secret cannot be read, or is not accepted.
+    Reading<Accepted> read(TargetReference target, Purpose purpose) {
+        Optional<Stored> holder = transactions.call(transaction -> credentials.find(transaction, target.holder()));
+        if (holder.isEmpty() || holder.get().keep() instanceof Keep.ByTarget) {
+            return new Reading.Unknown<>(new Failure.Malformed(
+                    "cluster %s is not registered any more, or has no credential of its own"
+                            .formatted(target.holderName()),
+                    target.words(),
+                    "Name a ClusterTarget that a registered cluster holds, or give a kubeconfig, with PUT."));
+        }
+        Reading<Accepted> read =
+                switch (open(holder.get(), purpose)) {
+                    case Reading.Unknown<ClusterConnection>(Failure why) ->
+                        new Reading.Unknown<>(TargetReading.through(target, why));
+                    case Reading.Known<ClusterConnection>(ClusterConnection connection) -> {
+                        try (connection) {
+                            yield new TargetReading(connection.calls(PATIENCE), target, signIn.limits()).read();
+                        }
+                    }
+                };
+        if (read instanceof Reading.Unknown<Accepted>(Failure.Unauthenticated _)) {
+            forget(target.holder());
+        }
+        return read;
+    }
+
     /// Closes what is open to a cluster, once its users are done: after a refused sign-in, or when it is deleted.
     public void forget(UUID cluster) {
         open.invalidate(cluster);
@@ -114,19 +166,72 @@ public final class Connections {
 
     /// The client that is open, with a token that lasts, or a new one; taken, so that whatever retires it from now on
     /// waits for its user. The caller holds the cluster's lock.
-    private Reading<OpenClient> taken(CredentialRepository.Stored stored) {
+    private Reading<OpenClient> taken(Stored stored) {
         OpenClient known = open.getIfPresent(stored.cluster());
         boolean current = known != null && known.credential().revision().equals(stored.revision());
-        if (known != null && current && known.take()) {
-            Optional<Failure> refused = known.renew(clock.instant());
-            refused.ifPresent(_ -> known.giveBack());
-            return refused.<Reading<OpenClient>>map(Reading.Unknown::new).orElseGet(() -> new Reading.Known<>(known));
+        if (known == null || !current || !known.take()) {
+            return begun(stored);
         }
-        Reading<OpenClient> begun =
-                switch (credentials.unsealed(stored)) {
-                    case Reading.Known<ClusterCredential>(ClusterCredential credential) -> signIn.begin(credential);
-                    case Reading.Unknown<ClusterCredential>(Failure why) -> new Reading.Unknown<>(why);
-                };
+        return switch (stored.keep()) {
+            case Keep.Own _ -> renewed(known);
+            case Keep.ByTarget _ when known.lookedSince(clock.instant().minus(settings.targetLook())) -> renewed(known);
+            case Keep.ByTarget by -> followed(stored, by, known);
+        };
+    }
+
+    private static Reading<OpenClient> released(OpenClient known, Failure why) {
+        known.giveBack();
+        return new Reading.Unknown<>(why);
+    }
+
+    private Reading<OpenClient> renewed(OpenClient known) {
+        Optional<Failure> refused = known.renew(clock.instant());
+        return refused.map(why -> released(known, why)).orElseGet(() -> new Reading.Known<>(known));
+    }
+
+    /// The open client as long as its target says the same; else a new one, and none where nothing can be read.
+    private Reading<OpenClient> followed(Stored stored, Keep.ByTarget by, OpenClient known) {
+        return switch (accepted(by)) {
+            case Reading.Unknown<Accepted>(Failure why) -> released(known, why);
+            case Reading.Known<Accepted>(Accepted same) when known.still(same, clock.instant()) -> renewed(known);
+            case Reading.Known<Accepted>(Accepted other) -> {
+                known.giveBack();
+                yield kept(stored, signIn.begin(stored, other));
+            }
+        };
+    }
+
+    /// A target that leads to another server is not followed: what is known of the cluster is not about that one.
+    private Reading<Accepted> accepted(Keep.ByTarget by) {
+        Reading<Accepted> read = read(by.target(), Purpose.own("reading ClusterTargets"));
+        return read instanceof Reading.Known<Accepted>(Accepted now)
+                        && !now.server().toString().equals(by.server())
+                ? new Reading.Unknown<>(new Failure.Malformed(
+                        "it leads to %s now, and the cluster is registered at %s".formatted(now.server(), by.server()),
+                        by.target().words(),
+                        "If that is the same cluster, name the target again with PUT; else register the other."))
+                : read;
+    }
+
+    private Reading<OpenClient> begun(Stored stored) {
+        return kept(
+                stored,
+                switch (stored.keep()) {
+                    case Keep.Own own ->
+                        switch (credentials.unsealed(stored, own)) {
+                            case Reading.Known<ClusterCredential>(ClusterCredential credential) ->
+                                signIn.begin(credential);
+                            case Reading.Unknown<ClusterCredential>(Failure why) -> new Reading.Unknown<>(why);
+                        };
+                    case Keep.ByTarget by ->
+                        switch (accepted(by)) {
+                            case Reading.Known<Accepted>(Accepted accepted) -> signIn.begin(stored, accepted);
+                            case Reading.Unknown<Accepted>(Failure why) -> new Reading.Unknown<>(why);
+                        };
+                });
+    }
+
+    private Reading<OpenClient> kept(Stored stored, Reading<OpenClient> begun) {
         if (begun instanceof Reading.Known<OpenClient>(OpenClient client) && client.take()) {
             // A full cache may drop it at once; its user keeps it all the same.
             open.put(stored.cluster(), client);

@@ -15,7 +15,8 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/// Sealed kubeconfigs. Each is bound to the id of its cluster: copied to another cluster's row, it does not open.
+/// Sealed kubeconfigs, and the ClusterTargets that stand in for one. Each kubeconfig is bound to the id of its
+/// cluster: copied to another cluster's row, it does not open.
 @Singleton
 final class CredentialRepository {
     private final Sealer sealer;
@@ -25,64 +26,100 @@ final class CredentialRepository {
         this.sealer = sealer;
     }
 
-    /// A credential that is still sealed.
-    record Stored(UUID cluster, String clusterName, UUID revision, Sealed sealed, Optional<Account> account) {}
+    /// How a cluster is signed in to.
+    record Stored(UUID cluster, String clusterName, UUID revision, Keep keep) {}
+
+    /// What is kept for that.
+    sealed interface Keep {
+        /// A credential that is still sealed.
+        record Own(Sealed sealed, Optional<Account> account) implements Keep {}
+
+        /// A reference, of which nothing is read yet.
+        ///
+        /// @param server the address that the target led to when it was proven
+        record ByTarget(TargetReference target, String server) implements Keep {}
+    }
 
     /// Of a cluster that is registered.
     Optional<Stored> find(DSLContext transaction, UUID cluster) {
         return transaction.fetchOptional("""
-                        select c.id, c.name, k.revision, k.sealed, k.key_id, k.account_namespace,
-                            k.account_name
+                        select c.id, c.name, c.api_server_url, k.revision, k.sealed, k.key_id, k.account_namespace,
+                            k.account_name, k.holder_id, k.target_namespace, k.target_name, h.name as holder_name
                         from clusters c join cluster_credentials k on k.cluster_id = c.id
+                            left join clusters h on h.id = k.holder_id
                         where c.id = ? and c.deleted_at is null
                         """, cluster).map(CredentialRepository::read);
     }
 
     private static Stored read(Record row) {
-        String account = row.get("account_name", String.class);
+        Keep keep = target(row)
+                .<Keep>map(target -> new Keep.ByTarget(target, row.get("api_server_url", String.class)))
+                .orElseGet(() -> own(row));
         return new Stored(
-                row.get("id", UUID.class),
-                row.get("name", String.class),
-                row.get("revision", UUID.class),
+                row.get("id", UUID.class), row.get("name", String.class), row.get("revision", UUID.class), keep);
+    }
+
+    private static Keep own(Record row) {
+        String account = row.get("account_name", String.class);
+        return new Keep.Own(
                 new Sealed(row.get("sealed", byte[].class), row.get("key_id", String.class)),
                 account.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Account(row.get("account_namespace", String.class), account)));
     }
 
+    private static Optional<TargetReference> target(Record row) {
+        return Optional.ofNullable(row.get("holder_id", UUID.class))
+                .map(holder -> new TargetReference(
+                        holder,
+                        row.get("holder_name", String.class),
+                        row.get("target_namespace", String.class),
+                        row.get("target_name", String.class)));
+    }
+
     void store(DSLContext transaction, UUID cluster, Proof.Proven proven) {
-        Sealed sealed = sealer.seal(proven.kubeconfig().getBytes(StandardCharsets.UTF_8), context(cluster));
+        erase(transaction, cluster);
+        switch (proven.kept()) {
+            case Kept.Own own -> storeOwn(transaction, cluster, own);
+            case Kept.ByTarget(TargetReference target) ->
+                transaction.execute(
+                        """
+                        insert into cluster_credentials (cluster_id, revision, holder_id, target_namespace, target_name)
+                        values (?, ?, ?, ?, ?)
+                        """, cluster, UUID.randomUUID(), target.holder(), target.namespace(), target.name());
+        }
+    }
+
+    private void storeOwn(DSLContext transaction, UUID cluster, Kept.Own own) {
+        Sealed sealed = sealer.seal(own.kubeconfig().getBytes(StandardCharsets.UTF_8), context(cluster));
         transaction.execute(
                 """
                 insert into cluster_credentials
                     (cluster_id, revision, sealed, key_id, account_namespace, account_name, expires_at)
                 values (?, ?, ?, ?, ?, ?, cast(? as timestamptz))
-                on conflict (cluster_id) do update set revision = excluded.revision, sealed = excluded.sealed,
-                    key_id = excluded.key_id, account_namespace = excluded.account_namespace,
-                    account_name = excluded.account_name, expires_at = excluded.expires_at
                 """,
                 cluster,
                 UUID.randomUUID(),
                 sealed.bytes(),
                 sealed.keyId(),
-                proven.account().map(Account::namespace).orElse(""),
-                proven.account().map(Account::name).orElse(""),
-                proven.expiresAt().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null));
+                own.account().map(Account::namespace).orElse(""),
+                own.account().map(Account::name).orElse(""),
+                own.expiresAt().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null));
     }
 
     void erase(DSLContext transaction, UUID cluster) {
         transaction.execute("delete from cluster_credentials where cluster_id = ?", cluster);
     }
 
-    Reading<ClusterCredential> unsealed(Stored stored) {
-        return switch (sealer.open(stored.sealed(), context(stored.cluster()))) {
+    Reading<ClusterCredential> unsealed(Stored stored, Keep.Own own) {
+        return switch (sealer.open(own.sealed(), context(stored.cluster()))) {
             case Opened.Plain plain ->
                 new Reading.Known<>(new ClusterCredential(
                         stored.cluster(),
                         stored.clusterName(),
                         stored.revision(),
                         new String(plain.bytes(), StandardCharsets.UTF_8),
-                        stored.account()));
+                        own.account()));
             case Opened.Unreadable(Failure why) -> new Reading.Unknown<>(why);
         };
     }
@@ -91,7 +128,9 @@ final class CredentialRepository {
     ///
     /// @return why some cannot be opened any more
     List<Failure> reseal(DSLContext transaction) {
-        return transaction.fetch("select cluster_id, sealed, key_id from cluster_credentials for update").stream()
+        return transaction
+                .fetch("select cluster_id, sealed, key_id from cluster_credentials where sealed is not null for update")
+                .stream()
                 .flatMap(row -> resealed(transaction, row).stream())
                 .toList();
     }

@@ -20,21 +20,25 @@ final class OpenClient {
     private final KubernetesClient client;
     private final Optional<Tokens> tokens;
     private final RequestPace pace;
+    private volatile Instant looked;
     private final Set<String> purposes = new HashSet<>();
     private int users;
     private boolean retired;
 
+    /// @param looked when its credential was read
     OpenClient(
             ClusterCredential credential,
             Accepted accepted,
             KubernetesClient client,
             Optional<Tokens> tokens,
-            RequestPace pace) {
+            RequestPace pace,
+            Instant looked) {
         this.credential = credential;
         this.accepted = accepted;
         this.client = client;
         this.tokens = tokens;
         this.pace = pace;
+        this.looked = looked;
     }
 
     ClusterCredential credential() {
@@ -59,6 +63,19 @@ final class OpenClient {
 
     Optional<Tokens> tokens() {
         return tokens;
+    }
+
+    /// Whether what is read anew is what it signed in with; that is remembered.
+    boolean still(Accepted read, Instant now) {
+        boolean same = accepted.equals(read);
+        if (same) {
+            looked = now;
+        }
+        return same;
+    }
+
+    boolean lookedSince(Instant then) {
+        return looked.isAfter(then);
     }
 
     Optional<Failure> renew(Instant now) {

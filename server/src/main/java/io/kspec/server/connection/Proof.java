@@ -5,35 +5,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What came of trying a kubeconfig.
+/// What came of trying an [Offer].
 public sealed interface Proof {
-    /// The cluster answered and lets in whoever the kubeconfig says.
+    /// The cluster answered and lets in whoever the credential says.
     ///
-    /// @param kubeconfig what was used of it, and nothing else that stood there
     /// @param server   address of the API server
-    /// @param account  for which short-lived tokens are granted; empty when the kubeconfig itself is used from then
-    ///     on
     /// @param warnings sentences for who registers it
-    record Proven(
-            String kubeconfig,
-            String server,
-            Optional<Account> account,
-            Optional<Instant> expiresAt,
-            ClusterFacts facts,
-            List<String> warnings)
-            implements Proof {
+    record Proven(Kept kept, String server, ClusterFacts facts, List<String> warnings) implements Proof {
         public Proven {
             warnings = List.copyOf(warnings);
         }
 
-        /// Without the kubeconfig.
-        @Override
-        public String toString() {
-            return "Proven[server=%s, facts=%s]".formatted(server, facts);
+        /// Empty where it cannot be read, and for what is not stored here.
+        public Optional<Instant> expiresAt() {
+            return switch (kept) {
+                case Kept.Own own -> own.expiresAt();
+                case Kept.ByTarget _ -> Optional.empty();
+            };
+        }
+
+        public Optional<TargetReference> target() {
+            return switch (kept) {
+                case Kept.Own _ -> Optional.empty();
+                case Kept.ByTarget(TargetReference target) -> Optional.of(target);
+            };
         }
     }
 
-    /// The kubeconfig has a form that is not accepted, or nothing came of using it.
+    /// The credential has a form that is not accepted, cannot be read, or nothing came of using it.
     record Refused(List<Failure> why) implements Proof {
         public Refused {
             why = List.copyOf(why);

@@ -6,12 +6,14 @@ import io.kspec.core.failure.Failure;
 import io.kspec.kube.access.KubeconfigInspection;
 import io.kspec.kube.access.KubeconfigInspection.Accepted;
 import io.kspec.kube.access.KubeconfigLimits;
+import io.kspec.kube.call.ApiCalls;
 import io.kspec.kube.call.RequestPace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -20,6 +22,8 @@ import org.jboss.logging.Logger;
 @Singleton
 final class SignIn {
     private static final Logger LOG = Logger.getLogger(SignIn.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Clients clients;
     private final ConnectionSettings settings;
@@ -45,6 +49,18 @@ final class SignIn {
         };
     }
 
+    /// With what was just read from a ClusterTarget. Whose it is, is asked every time: the next one may be of another.
+    Reading<OpenClient> begin(CredentialRepository.Stored stored, Accepted accepted) {
+        try (KubernetesClient client = clients.client(accepted)) {
+            Optional<Account> account = Account.asking(new ApiCalls(client, PATIENCE));
+            String kubeconfig = Kubeconfig.text(accepted, accepted.credential());
+            return signedIn(
+                    new ClusterCredential(
+                            stored.cluster(), stored.clusterName(), stored.revision(), kubeconfig, account),
+                    accepted);
+        }
+    }
+
     private Reading<OpenClient> signedIn(ClusterCredential credential, Accepted accepted) {
         if (credential.account().isEmpty()) {
             return new Reading.Known<>(asItself(credential, accepted));
@@ -54,7 +70,8 @@ final class SignIn {
         Optional<Failure> refused = tokens.renew(clock.instant());
         if (refused.isEmpty()) {
             KubernetesClient client = clients.client(accepted, tokens::text);
-            return new Reading.Known<>(new OpenClient(credential, accepted, client, Optional.of(tokens), pace()));
+            return new Reading.Known<>(
+                    new OpenClient(credential, accepted, client, Optional.of(tokens), pace(), clock.instant()));
         }
         Failure why = refused.get();
         if (why instanceof Failure.Unreachable || why instanceof Failure.Unauthenticated) {
@@ -67,7 +84,8 @@ final class SignIn {
     }
 
     private OpenClient asItself(ClusterCredential credential, Accepted accepted) {
-        return new OpenClient(credential, accepted, clients.client(accepted), Optional.empty(), pace());
+        return new OpenClient(
+                credential, accepted, clients.client(accepted), Optional.empty(), pace(), clock.instant());
     }
 
     private RequestPace pace() {

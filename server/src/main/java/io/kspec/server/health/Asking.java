@@ -40,12 +40,14 @@ final class Asking {
     /// How a cluster is, while a caller waits.
     Reading<ClusterFacts> now(UUID cluster, String name, Purpose purpose) {
         Duration deadline = settings.onDemandDeadline();
-        return ask(
-                deadline,
-                name,
+        return forgetting(
                 cluster,
-                purpose,
-                connection -> ClusterFacts.read(connection.calls(deadline), deadline));
+                ask(
+                        deadline,
+                        name,
+                        cluster,
+                        purpose,
+                        connection -> ClusterFacts.read(connection.calls(deadline), deadline)));
     }
 
     /// How a cluster is, in the cycle.

@@ -54,7 +54,9 @@ final class ClusterChecks {
             return;
         }
         checks.keep(transaction, due, Health.UNHEALTHY, settings.deadline().toMillis(), why.sentence());
-        if (why instanceof Failure.Unreachable || why instanceof Failure.Unauthenticated) {
+        if (why instanceof Failure.Unreachable
+                || why instanceof Failure.Unauthenticated
+                || why instanceof Failure.Malformed) {
             checks.operatorsUnknown(transaction, due.cluster(), why.sentence());
         }
     }

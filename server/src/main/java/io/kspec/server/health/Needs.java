@@ -47,7 +47,8 @@ final class Needs {
         try {
             return transactions
                     .call(transaction -> transaction
-                            .fetch("select distinct key_id from cluster_credentials order by key_id")
+                            .fetch(
+                                    "select distinct key_id from cluster_credentials where key_id is not null order by key_id")
                             .map(row -> row.get("key_id", String.class)))
                     .stream()
                     .filter(key -> !sealer.has(key))

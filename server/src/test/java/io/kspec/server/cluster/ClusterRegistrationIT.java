@@ -148,7 +148,7 @@ final class ClusterRegistrationIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("VALIDATION_ERROR");
         assertThat(answer.json().at("/error/details").findValuesAsText("field"))
-                .containsExactlyInAnyOrder("name", "environment", "kubeconfig");
+                .containsExactlyInAnyOrder("name", "environment", "kubeconfig", "clusterTarget");
     }
 
     @ParameterizedTest

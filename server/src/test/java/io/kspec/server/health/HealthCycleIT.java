@@ -3,8 +3,11 @@ package io.kspec.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.kspec.kube.health.ProbedOperator;
+import io.kspec.kube.resource.Crds;
 import io.kspec.kube.workload.WorkloadRef;
 import io.kspec.lifecycle.health.Baseline;
 import io.kspec.lifecycle.health.Health;
@@ -20,7 +23,9 @@ import io.kspec.server.testing.ServerTest;
 import io.kspec.server.testing.TestCluster;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +135,49 @@ final class HealthCycleIT {
         JsonNode back = fleet.get("/cycle-vanishes/health").json();
         assertThat(back.get("apiServerReachable").asBoolean()).isTrue();
         assertThat(back.at("/nodeHealth/ready").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aClusterWhoseCredentialIsGoneIsUnhealthyAndItsOperatorsUnknown() throws Exception {
+        registered("cycle-hub");
+        var client = cluster.kubernetes().client();
+        Crds.install(client);
+        String objects = """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: led, namespace: default}
+                data: {kubeconfig: "%s"}
+                ---
+                apiVersion: kspec.io/v1alpha1
+                kind: ClusterTarget
+                metadata: {name: led, namespace: default}
+                spec: {authMode: kubeconfig, kubeconfigSecretRef: {name: led}}
+                """.formatted(cluster.manager());
+        client.load(new ByteArrayInputStream(objects.getBytes(StandardCharsets.UTF_8)))
+                .create();
+        UUID id = registered(new ObjectMapper()
+                .createObjectNode()
+                .put("name", "cycle-by-target")
+                .put("environment", "Development")
+                .set(
+                        "clusterTarget",
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .put("cluster", "cycle-hub")
+                                .put("namespace", "default")
+                                .put("name", "led")));
+        turn("cycle-by-target");
+        assertThat(fleet.get("/cycle-by-target").json().get("healthStatus").asText())
+                .isIn("Healthy", "Degraded");
+
+        client.secrets().inNamespace("default").withName("led").delete();
+        turn("cycle-by-target");
+        JsonNode one = fleet.get("/cycle-by-target").json();
+        assertThat(one.get("healthStatus").asText()).isEqualTo("Unhealthy");
+        assertThat(one.get("healthMessage").asText()).contains("there is no Secret default/led", "cluster cycle-hub");
+        assertThat(fleet.count(
+                        "select count(*) from deployed_operators where cluster_id = ? and health = 'Unknown'", id))
+                .isOne();
     }
 
     @Test
@@ -307,9 +355,16 @@ final class HealthCycleIT {
     }
 
     private UUID registered(String name) {
-        assertThat(fleet.register(name, "Development", cluster.manager()).status())
-                .isEqualTo(201);
-        UUID id = fleet.id(name);
+        return registered(new ObjectMapper()
+                .createObjectNode()
+                .put("name", name)
+                .put("environment", "Development")
+                .put("kubeconfig", cluster.manager()));
+    }
+
+    private UUID registered(ObjectNode body) {
+        assertThat(fleet.register(body).status()).isEqualTo(201);
+        UUID id = fleet.id(body.get("name").asText());
         transactions.run(transaction -> operators.deployed(
                 transaction, id, new Deployed("widgets", "widgets", "1.0.0", PROBED, Baseline.NONE), Instant.now()));
         return id;

@@ -86,6 +86,29 @@ final class DescriptionTest {
     }
 
     @Test
+    void aClusterTargetIsDescribedWhereAKubeconfigIs() {
+        JsonNode document = document();
+
+        JsonNode target = document.at("/components/schemas/ClusterTargetReference");
+        assertThat(target.get("description").asText()).contains("instead of a kubeconfig");
+        assertThat(target.get("properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("cluster", "namespace", "name");
+        for (String request : List.of("ClusterRequest", "ClusterChange")) {
+            assertThat(document.at("/components/schemas/" + request + "/properties/clusterTarget")
+                            .toString())
+                    .contains("#/components/schemas/ClusterTargetReference\"");
+        }
+        assertThat(document.at("/paths/~1api~1v1~1clusters/post/responses/404/content/application~1problem+json/schema")
+                        .toString())
+                .contains("Problem");
+        assertThat(document.at("/paths/~1api~1v1~1clusters~1{name}/put/requestBody/content/application~1json/example")
+                        .at("/clusterTarget/cluster")
+                        .asText())
+                .isEqualTo("hub");
+    }
+
+    @Test
     void everyExampleIsThatOfAnOperation() throws IOException {
         List<String> names = new ArrayList<>();
         for (JsonNode path : document().get("paths")) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 
 /// The options about the account that the server gets in a cluster, and about who makes it there.
 final class AccountOptions {
+    private static final String NAMESPACE = "kspec-manager";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Option(
@@ -30,9 +31,9 @@ final class AccountOptions {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            defaultValue = "kspec-manager",
+            defaultValue = NAMESPACE,
             description = "Where the account is made.")
-    private String namespace = "kspec-manager";
+    private String namespace = NAMESPACE;
 
     @Option(
             names = "--group",
@@ -53,6 +54,11 @@ final class AccountOptions {
         public void close() {
             client.close();
         }
+    }
+
+    /// Whether any of them was set.
+    boolean given() {
+        return kubeconfig != null || apiServer != null || !groups.isEmpty() || !namespace.equals(NAMESPACE);
     }
 
     /// @param context empty for the current one

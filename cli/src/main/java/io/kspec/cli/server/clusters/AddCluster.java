@@ -36,12 +36,16 @@ import picocli.CommandLine.Parameters;
             "Creates a namespace, a service account with the rights that managing operators needs, and its token in",
             "the cluster of a context of your kubeconfig, and gives the server a kubeconfig of that account. Your own",
             "credential stays with you. The account may grant rights to operators: treat it as an administrator's.",
+            "",
+            "With --from-target nothing is created: the server signs in as a ClusterTarget in a registered cluster says,",
+            "and reads its Secret there whenever it needs it.",
             ""
         },
         footer = {
             "  kspec clusters add kind-dev --environment development",
             "  kspec clusters add arn:aws:eks:eu:1:cluster/prod --name prod-eu --environment production -l region=eu",
             "  kspec clusters add kind-dev --environment development --print     only show what would be created",
+            "  kspec clusters add --from-target hub/kspec-system/prod-eu --environment production",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -67,7 +71,7 @@ final class AddCluster implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "How it is called from now on. Default: by the context.")
+            description = "How it is called from now on. Default: by the context or the ClusterTarget.")
     private @Nullable String name;
 
     @Option(
@@ -85,6 +89,14 @@ final class AddCluster implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description = "A label. Repeatable.")
     private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = "--from-target",
+            paramLabel = "HOLDER/NAMESPACE/NAME",
+            description =
+                    "Sign in by this ClusterTarget, which the registered cluster HOLDER holds. Not with a context,"
+                            + " --print or the options of the account.")
+    private @Nullable String fromTarget;
 
     @Mixin
     private AccountOptions account = new AccountOptions();
@@ -104,6 +116,30 @@ final class AddCluster implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return fromTarget == null ? withAccount() : fromTarget(fromTarget);
+    }
+
+    private int fromTarget(String words) {
+        Optional<TargetName> target = TargetName.of(words);
+        if (target.isEmpty()) {
+            terminal.complain(
+                    "--from-target is %s. Write HOLDER/NAMESPACE/NAME: a registered cluster, and the ClusterTarget there."
+                            .formatted(words));
+            return ExitCode.USAGE.code();
+        }
+        if (context != null || print || account.given()) {
+            terminal.complain(
+                    "--from-target creates nothing in a cluster. Leave out the context, --print, --kubeconfig,"
+                            + " --namespace, --group and --api-server.");
+            return ExitCode.USAGE.code();
+        }
+        String called = name == null ? clean(words.substring(words.lastIndexOf('/') + 1)) : name;
+        ObjectNode request = request(called);
+        target.get().into(request);
+        return server.ask(terminal, client -> register(client, request).finish(terminal, this::told));
+    }
+
+    private int withAccount() {
         return account.open(Optional.ofNullable(context), terminal).finish(terminal, opened -> {
             try (opened) {
                 String called = name == null ? clean(opened.context()) : name;
@@ -151,11 +187,18 @@ final class AddCluster implements Callable<Integer> {
 
     private int register(
             ServerClient client, AccountOptions.Target target, String called, ClusterAccount.Credential credential) {
-        ObjectNode request = JsonNodeFactory.instance
-                .objectNode()
-                .put("name", called)
-                .put("environment", environment.wire())
-                .put("kubeconfig", encoded(credential));
+        Step<Cluster> registered = register(client, request(called).put("kubeconfig", encoded(credential)));
+        if (registered instanceof Step.Stop<Cluster>) {
+            target.account().remove(credential.secret());
+            terminal.note("the token was deleted again; account and rights stay for the next try.");
+        }
+        return registered.finish(terminal, this::told);
+    }
+
+    /// All but what it signs in with.
+    private ObjectNode request(String called) {
+        ObjectNode request =
+                JsonNodeFactory.instance.objectNode().put("name", called).put("environment", environment.wire());
         if (description != null) {
             request.put("description", description);
         }
@@ -163,20 +206,23 @@ final class AddCluster implements Callable<Integer> {
             ObjectNode given = request.putObject("labels");
             labels.forEach(given::put);
         }
-        Step<Cluster> registered =
-                client.post(Address.of("clusters"), request).step().then(answer -> Wire.read(answer, Cluster.class));
-        if (registered instanceof Step.Stop<Cluster>) {
-            target.account().remove(credential.secret());
-            terminal.note("the token was deleted again; account and rights stay for the next try.");
-        }
-        return registered.finish(terminal, cluster -> {
-            cluster.warnings().forEach(terminal::warn);
-            terminal.out()
-                    .println("cluster %s is registered: Kubernetes %s, %s nodes, %s"
-                            .formatted(
-                                    called, cluster.kubernetesVersion(), cluster.nodeCount(), cluster.healthStatus()));
-            return ExitCode.OK.code();
-        });
+        return request;
+    }
+
+    private static Step<Cluster> register(ServerClient client, ObjectNode request) {
+        return client.post(Address.of("clusters"), request).step().then(answer -> Wire.read(answer, Cluster.class));
+    }
+
+    private int told(Cluster cluster) {
+        cluster.warnings().forEach(terminal::warn);
+        terminal.out()
+                .println("cluster %s is registered: Kubernetes %s, %s nodes, %s"
+                        .formatted(
+                                cluster.name(),
+                                cluster.kubernetesVersion(),
+                                cluster.nodeCount(),
+                                cluster.healthStatus()));
+        return ExitCode.OK.code();
     }
 
     static String encoded(ClusterAccount.Credential credential) {

@@ -26,6 +26,7 @@ record Cluster(
         @Nullable Instant registeredAt,
         @Nullable Instant lastHealthCheckAt,
         @Nullable Instant credentialExpiresAt,
+        @Nullable TargetName clusterTarget,
         List<String> warnings) {
     Cluster {
         labels = none(labels);

@@ -80,6 +80,9 @@ final class ClusterText {
     }
 
     private static String expiry(Cluster one, Instant now) {
+        if (one.clusterTarget() != null) {
+            return "read from " + one.clusterTarget().words();
+        }
         if (one.credentialExpiresAt() == null) {
             return Cells.NOTHING;
         }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "1:You said no.",
             "2:Wrong usage, or there is none of this name.",
             "3:The server cannot be asked, or does not allow it.",
-            "4:Operators are deployed in it."
+            "4:Operators are deployed in it, or other clusters sign in by its ClusterTargets."
         })
 final class RemoveCluster implements Callable<Integer> {
     private final Terminal terminal;
@@ -40,7 +40,7 @@ final class RemoveCluster implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The cluster.")
     private String name = "";
 
-    @Option(names = "--force", description = "Even if operators are deployed in it. Off by default.")
+    @Option(names = "--force", description = "Even if operators or other clusters need it. Off by default.")
     private boolean force;
 
     @Mixin

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kspec.cli.server.client.Address;
 import io.kspec.cli.server.client.Reply;
 import io.kspec.cli.server.client.ServerClient;
+import io.kspec.cli.server.client.Wire;
 import io.kspec.cli.server.session.ServerOptions;
 import io.kspec.cli.terminal.Consent;
 import io.kspec.cli.terminal.ExitCode;
@@ -66,9 +67,23 @@ final class RotateCluster implements Callable<Integer> {
             try (opened) {
                 return server.ask(terminal, client -> client.get(Address.of("clusters", name))
                         .step()
+                        .then(RotateCluster::ofItsOwn)
                         .finish(terminal, before -> rotate(client, opened, before)));
             }
         });
+    }
+
+    /// A token made here would take the place of a target that somebody else keeps.
+    private static Step<Reply.Done> ofItsOwn(Reply.Done before) {
+        return Wire.read(before, Cluster.class)
+                .then(cluster -> cluster.clusterTarget() == null
+                        ? Step.next(before)
+                        : Step.stop(
+                                ExitCode.USAGE,
+                                "cluster %s signs in by %s. Renew the Secret that it names: the server reads it again by itself."
+                                        .formatted(
+                                                cluster.name(),
+                                                cluster.clusterTarget().words())));
     }
 
     private int rotate(ServerClient client, AccountOptions.Target target, Reply.Done before) {
