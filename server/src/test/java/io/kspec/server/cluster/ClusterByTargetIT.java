@@ -22,12 +22,14 @@ import io.kspec.server.testing.Callers;
 import io.kspec.server.testing.Fleet;
 import io.kspec.server.testing.Http;
 import io.kspec.server.testing.Http.Answer;
+import io.kspec.server.testing.LogLines;
 import io.kspec.server.testing.ServerTest;
 import io.kspec.server.testing.TestCluster;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +113,37 @@ final class ClusterByTargetIT {
                         + " and sealed is null and target_name = 'by-kubeconfig'"))
                 .isOne();
         assertThat(fleet.audited("hub")).contains("ClusterAccessed for registration of cluster by-kubeconfig");
+    }
+
+    @Test
+    void whatTheSecretHoldsIsInNoAnswerNoLogNoAuditEntryAndNoColumn() {
+        String kubeconfig = TestCluster.text(led.manager());
+        String token = field(kubeconfig, "token");
+        target("by-target-discreet", "authMode: kubeconfig, kubeconfigSecretRef: {name: by-target-discreet}");
+        secret("by-target-discreet", "kubeconfig", kubeconfig);
+        var answers = new ArrayList<String>();
+        List<String> logged;
+        try (var lines = new LogLines()) {
+            answers.add(
+                    register("by-target-discreet", "hub", "by-target-discreet").body());
+            answers.add(fleet.get("/by-target-discreet").body());
+            answers.add(health("by-target-discreet").body());
+            secret("by-target-discreet", "kubeconfig", "token: [" + token);
+            answers.add(register("by-target-discreet-again", "hub", "by-target-discreet")
+                    .body());
+            secret("by-target-discreet", "kubeconfig", kubeconfig.replace("https://", "http://"));
+            answers.add(register("by-target-discreet-again", "hub", "by-target-discreet")
+                    .body());
+            logged = lines.so();
+        }
+        assertThat(answers).noneMatch(answer -> answer.contains(token));
+        assertThat(logged).noneMatch(line -> line.contains(token));
+        for (String table : List.of("audit_entry", "clusters", "cluster_credentials")) {
+            List<String> rows = transactions.call(transaction -> transaction
+                    .fetch("select t::text as line from " + table + " t")
+                    .getValues("line", String.class));
+            assertThat(rows).isNotEmpty().noneMatch(row -> row.contains(token));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.kspec.server.testing.Callers;
 import io.kspec.server.testing.Fleet;
 import io.kspec.server.testing.Http;
 import io.kspec.server.testing.Http.Answer;
+import io.kspec.server.testing.LogLines;
 import io.kspec.server.testing.ServerTest;
 import io.kspec.server.testing.TestCluster;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -23,15 +24,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,11 +169,9 @@ final class ClusterChangeIT {
     void aCredentialIsInNoAnswerNoLogNoAuditEntryAndNoColumn() {
         String kubeconfig = cluster.manager();
         String secret = TestCluster.text(kubeconfig).replaceAll("(?s).*token: \"?([^\"\\s]+).*", "$1");
-        var logged = new ArrayList<String>();
-        Handler handler = listening(logged);
-        Logger.getLogger("").addHandler(handler);
         var answers = new ArrayList<String>();
-        try {
+        List<String> logged;
+        try (var lines = new LogLines()) {
             answers.add(fleet.register("discreet", "Development", kubeconfig).body());
             answers.add(fleet.get("/discreet").body());
             answers.add(fleet.get("").body());
@@ -190,8 +184,7 @@ final class ClusterChangeIT {
                     .body());
             answers.add(fleet.change("discreet", "{\"kubeconfig\": \"%s\"}".formatted(secret))
                     .body());
-        } finally {
-            Logger.getLogger("").removeHandler(handler);
+            logged = lines.so();
         }
         assertThat(answers).noneMatch(answer -> answer.contains(secret) || answer.contains(kubeconfig));
         assertThat(logged).noneMatch(line -> line.contains(secret) || line.contains(kubeconfig));
@@ -205,27 +198,6 @@ final class ClusterChangeIT {
 
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Handler listening(List<String> logged) {
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                logged.add(line.getMessage() + " " + Arrays.toString(line.getParameters()) + " " + line.getThrown());
-            }
-
-            @Override
-            public void flush() {
-                // nothing is held back
-            }
-
-            @Override
-            public void close() {
-                // nothing to close
-            }
-        };
-        handler.setLevel(Level.ALL);
-        return handler;
     }
 
     private ClusterConnection opened(UUID id) {
