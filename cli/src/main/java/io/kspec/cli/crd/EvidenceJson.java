@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.lifecycle.crd.object.ClusterEvidence;
 import io.kspec.lifecycle.crd.object.ClusterEvidence.Extent;
+import io.kspec.lifecycle.crd.object.CostlyObject;
 import io.kspec.lifecycle.crd.object.Evidence;
 import io.kspec.lifecycle.crd.object.Few;
 import io.kspec.lifecycle.crd.object.FieldUsage;
@@ -38,8 +39,16 @@ final class EvidenceJson {
                                         kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                                 .put("objects", count.objects()),
                         count.samples()));
+        ArrayNode costly = json.putArray("costly");
+        evidence.costly().kept().forEach(one -> costly(costly.addObject(), one));
         ArrayNode gaps = json.putArray("gaps");
         seen.gaps().forEach(gap -> gaps.add(gap.sentence()));
+    }
+
+    private static void costly(ObjectNode json, CostlyObject costly) {
+        json.put("object", costly.object().display())
+                .put("dearestRule", costly.cost().dearest())
+                .put("allRules", costly.cost().total());
     }
 
     private static void usage(ObjectNode json, FieldUsage used) {

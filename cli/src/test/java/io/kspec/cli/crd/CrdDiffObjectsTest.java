@@ -47,7 +47,7 @@ final class CrdDiffObjectsTest {
                   "usage": [{"path": "spec.b", "set": 1, "notDefault": 1, "examples": ["default/user"]}],
                   "outcomes": [{"outcome": "pruned", "objects": 1, "examples": ["default/user"]},
                                {"outcome": "ok", "objects": 1, "examples": ["default/plain"]}],
-                  "gaps": []}]
+                  "costly": [], "gaps": []}]
                 """));
     }
 

@@ -81,6 +81,7 @@ final class CrdRulesPage {
                 "complete": true,
                 "usage": [{"path": "spec.dnsNames", "set": 2, "notDefault": 2, "examples": ["team-a/web", "team-b/web"]}],
                 "outcomes": [{"outcome": "pruned", "objects": 2, "examples": ["team-a/web", "team-b/web"]}],
+                "costly": [{"object": "team-a/large", "dearestRule": 961201, "allRules": 961201}],
                 "gaps": []
               }
             ]
@@ -93,6 +94,11 @@ final class CrdRulesPage {
             annotations that a webhook adds are no difference, nor is an empty status. The webhook that a new chart brings
             cannot be asked before it is there. One that gives no answer, says that it failed or is registered by a URL
             leaves a warning, and where nothing differs it is known of the objects that were tried and of no others.
+
+            What CEL rules cost for each object that is read is counted in the units of the API server, which refuses an
+            object when one rule costs more than 1,000,000 at one place or all of them together more than 10,000,000. Past a
+            limit nothing of the object can be changed any more, labels and finalizers neither; from four fifths of one on it
+            is under `costly`, and `cel-runtime-cost` names the nearest. What a `messageExpression` costs is not counted.
 
             A rollout that could lose data waits for two Admins besides who asked for it, in every environment; before a
             definition changes, every custom resource is exported and the export is read again, and without it nothing is

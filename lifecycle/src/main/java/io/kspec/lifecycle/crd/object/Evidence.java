@@ -16,12 +16,15 @@ import java.util.function.BinaryOperator;
 /// @param clusters by target name
 /// @param usage    by path, for each path that was watched: dotted, `[]` for items, `{}` for values of maps
 /// @param outcomes of simulating the change; empty when nothing was simulated
+/// @param costly   objects whose rules come near what they may cost after the change
 public record Evidence(
         SortedMap<String, ClusterEvidence> clusters,
         SortedMap<String, FieldUsage> usage,
-        SortedMap<Outcome.Kind, OutcomeCount> outcomes) {
+        SortedMap<Outcome.Kind, OutcomeCount> outcomes,
+        Few<CostlyObject> costly) {
     /// About nothing.
-    public static final Evidence NONE = new Evidence(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    public static final Evidence NONE =
+            new Evidence(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), CostlyObject.none());
 
     public Evidence {
         clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
@@ -45,7 +48,8 @@ public record Evidence(
         return new Evidence(
                 joined(clusters, other.clusters, ClusterEvidence::and),
                 both,
-                joined(outcomes, other.outcomes, OutcomeCount::and));
+                joined(outcomes, other.outcomes, OutcomeCount::and),
+                costly.and(other.costly));
     }
 
     private static <K, V> SortedMap<K, V> joined(Map<K, V> one, Map<K, V> other, BinaryOperator<V> join) {
@@ -56,7 +60,7 @@ public record Evidence(
 
     /// That these objects exist, and nothing about what they hold.
     Evidence ofExistence() {
-        return new Evidence(clusters, new TreeMap<>(), new TreeMap<>());
+        return new Evidence(clusters, new TreeMap<>(), new TreeMap<>(), CostlyObject.none());
     }
 
     /// Whether there are objects that could move the weight of a finding; of others none needs to be read.

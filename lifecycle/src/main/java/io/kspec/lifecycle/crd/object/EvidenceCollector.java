@@ -28,6 +28,7 @@ public final class EvidenceCollector {
     private final Map<String, Optional<JsonNode>> defaults = new TreeMap<>();
     private final Map<String, FieldUsage> usage = new TreeMap<>();
     private final Map<Outcome.Kind, OutcomeCount> outcomes = new EnumMap<>(Outcome.Kind.class);
+    private Few<CostlyObject> costly = CostlyObject.none();
     private long objects;
 
     private EvidenceCollector(String cluster, Simulation simulation) {
@@ -67,6 +68,9 @@ public final class EvidenceCollector {
     }
 
     private void count(Simulated simulated) {
+        if (simulated.cost().isNear()) {
+            costly = costly.with(new CostlyObject(simulated.object(), simulated.cost()));
+        }
         for (Outcome outcome : simulated.outcomes()) {
             outcomes.merge(outcome.kind(), OutcomeCount.NONE.with(simulated.object()), OutcomeCount::and);
         }
@@ -83,7 +87,7 @@ public final class EvidenceCollector {
         var clusters = new TreeMap<String, ClusterEvidence>();
         Extent seen = outcomes.containsKey(Outcome.Kind.UNREADABLE) ? Extent.PARTIAL : extent;
         clusters.put(cluster, new ClusterEvidence(objects, seen, since, versions));
-        return new Evidence(clusters, new TreeMap<>(usage), new TreeMap<>(outcomes));
+        return new Evidence(clusters, new TreeMap<>(usage), new TreeMap<>(outcomes), costly);
     }
 
     /// Empty when the object does not have the field.

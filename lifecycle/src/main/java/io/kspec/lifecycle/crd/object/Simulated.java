@@ -1,6 +1,7 @@
 package io.kspec.lifecycle.crd.object;
 
 import io.kspec.lifecycle.crd.Severity;
+import io.kspec.lifecycle.crd.object.schema.RuleCost;
 import java.util.Comparator;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
 ///
 /// @param object   which
 /// @param outcomes never empty; each kind at most once, the heaviest first
-public record Simulated(ObjectRef object, List<Outcome> outcomes) {
+/// @param cost     of the rules of the changed definition, asked about all of it
+public record Simulated(ObjectRef object, List<Outcome> outcomes, RuleCost cost) {
     public Simulated {
         outcomes = outcomes.stream().sorted(Comparator.comparing(Outcome::kind)).toList();
     }
@@ -17,7 +19,7 @@ public record Simulated(ObjectRef object, List<Outcome> outcomes) {
     ///
     /// @param because what the API server answered
     public static Simulated unreadable(ObjectRef object, String because) {
-        return new Simulated(object, List.of(new Outcome(Outcome.Kind.UNREADABLE, List.of(), because)));
+        return new Simulated(object, List.of(new Outcome(Outcome.Kind.UNREADABLE, List.of(), because)), RuleCost.NONE);
     }
 
     /// Whether it has such an outcome.

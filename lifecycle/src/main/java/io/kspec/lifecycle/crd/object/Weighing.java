@@ -5,6 +5,7 @@ import io.kspec.lifecycle.crd.Crd;
 import io.kspec.lifecycle.crd.CrdVersion;
 import io.kspec.lifecycle.crd.Finding;
 import io.kspec.lifecycle.crd.object.ObjectSource.Seen;
+import io.kspec.lifecycle.crd.rule.cel.CelRuntimeCost;
 import io.kspec.lifecycle.crd.rule.merge.StoredObjectsAlreadyInvalid;
 import io.kspec.lifecycle.crd.schema.ServedOrder;
 import java.time.Instant;
@@ -56,7 +57,10 @@ public final class Weighing {
                     .map(one -> adjusted(finding, one.evidence(), now))
                     .orElse(finding));
         }
-        seen.forEach((version, one) -> invalidBefore(version, one.evidence()).ifPresent(findings::add));
+        seen.forEach((version, one) -> {
+            invalidBefore(version, one.evidence()).ifPresent(findings::add);
+            costly(version, one.evidence()).ifPresent(findings::add);
+        });
         return new Weighed(comparison.with(findings), seen);
     }
 
@@ -95,6 +99,15 @@ public final class Weighing {
         return (ofItsVersion ? evidence : evidence.ofExistence())
                 .adjust(List.of(finding), Set.of(source.name()), now)
                 .getFirst();
+    }
+
+    private static Optional<Finding> costly(String version, Evidence evidence) {
+        return evidence.costly().kept().stream()
+                .findFirst()
+                .map(most -> CelRuntimeCost.found(
+                        version,
+                        "%s of %d, most of all %s"
+                                .formatted(evidence.costly().count(), evidence.objects(), most.display())));
     }
 
     private static Optional<Finding> invalidBefore(String version, Evidence evidence) {

@@ -16,6 +16,7 @@ import io.kspec.lifecycle.crd.object.schema.Ratcheting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,6 +26,9 @@ final class WeighingTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final String A_AND_B = "a: {type: string}, b: {type: string}";
     private static final String A = "a: {type: string}";
+    private static final String NUMBERS = "l: {type: array, items: {type: integer}}";
+    private static final String NUMBERS_COMPARED = "l: {type: array, items: {type: integer}, "
+            + "x-kubernetes-validations: [{rule: 'self.all(x, self.all(y, x <= y || y <= x))'}]}";
 
     @Test
     void aRemovedFieldThatNobodyUsesBreaksNothing() {
@@ -105,6 +109,37 @@ final class WeighingTest {
 
         assertThat(rule(weighed, "stored-objects-already-invalid").why()).contains("1 of 1, such as prod/shop/first");
         assertThat(rule(weighed, "field-removed").up()).isEqualTo(Severity.WARN);
+    }
+
+    @Test
+    void objectsNearTheLimitOfWhatRulesMayCostAreNamedWithCostAndLimit() {
+        Crd live = crd(v1(NUMBERS));
+        Crd next = crd(v1(NUMBERS_COMPARED));
+
+        Weighed near = weigh(live, next, Stored.all("{l: %s}".formatted(Collections.nCopies(400, 7)), "{l: [1]}"));
+
+        Finding told = rule(near, "cel-runtime-cost");
+        assertThat(told.up()).isEqualTo(Severity.WARN);
+        assertThat(told.why())
+                .contains("1 of 2, most of all prod/shop/first, of whose rules one costs 962,002 of 1,000,000");
+        assertThat(rule(near, "cel-rule-added").up()).isEqualTo(Severity.WARN);
+        Weighed small = weigh(live, next, Stored.all("{l: %s}".formatted(Collections.nCopies(300, 7))));
+        assertThat(small.comparison().findings()).extracting(Finding::rule).doesNotContain("cel-runtime-cost");
+    }
+
+    @Test
+    void anObjectWhoseRulesCostTooMuchIsRefusedLikeAnyThatIsInvalid() {
+
+        Weighed over = weigh(
+                crd(v1(NUMBERS)),
+                crd(v1(NUMBERS_COMPARED)),
+                Stored.all("{l: %s}".formatted(Collections.nCopies(420, 7))));
+
+        assertThat(over.seen().get("v1").evidence().outcomes())
+                .containsKeys(Outcome.Kind.FROZEN, Outcome.Kind.UNRECREATABLE);
+        assertThat(rule(over, "cel-rule-added").up()).isEqualTo(Severity.BREAK);
+        assertThat(rule(over, "cel-runtime-cost").why())
+                .contains("one costs more than 1,000,000, so that it is refused");
     }
 
     private static Finding rule(Weighed weighed, String rule) {

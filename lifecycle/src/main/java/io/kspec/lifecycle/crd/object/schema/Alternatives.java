@@ -124,7 +124,7 @@ public final class Alternatives {
         return !Correlation.equal(candidate, value)
                 && Stream.concat(
                                 OpenApiCheck.errors(node, candidate, Place.ROOT, null).stream(),
-                                RuleCheck.errors(node, candidate, null, Ratcheting.OFF).stream())
+                                RuleCheck.ask(node, candidate, null, Ratcheting.OFF).errors().stream())
                         .findAny()
                         .isEmpty();
     }

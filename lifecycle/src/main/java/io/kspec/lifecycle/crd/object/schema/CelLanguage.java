@@ -22,7 +22,7 @@ final class CelLanguage {
     static final String SELF = "self";
     static final String OLD_SELF = "oldSelf";
 
-    /// Iterations are bounded by the API server's own budget, which no object that is stored has passed.
+    /// Iterations are bounded by what they cost ([CelMeter]), which ends them before this does.
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .comprehensionMaxIterations(1_000_000)

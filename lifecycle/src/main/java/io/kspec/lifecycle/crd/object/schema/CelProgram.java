@@ -9,7 +9,10 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
+import io.kspec.lifecycle.crd.object.schema.CelMeter.TooCostlyException;
+import io.kspec.lifecycle.crd.object.schema.CelPrices.Price;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,10 +28,12 @@ final class CelProgram {
             CelErrorCode.BAD_FORMAT);
 
     private final CelRuntime.Program program;
+    private final List<Price> prices;
     private final boolean usesOldSelf;
 
-    private CelProgram(CelRuntime.Program program, boolean usesOldSelf) {
+    private CelProgram(CelRuntime.Program program, List<Price> prices, boolean usesOldSelf) {
         this.program = program;
+        this.prices = prices;
         this.usesOldSelf = usesOldSelf;
     }
 
@@ -38,9 +43,14 @@ final class CelProgram {
         FAILS,
         /// It came to an error that the API server comes to as well, and refuses the object for.
         ERROR,
+        /// It was ended because it cost more than one rule may, which the API server refuses the object for.
+        TOO_COSTLY,
         /// It came to an error of which that is not known.
         UNKNOWN
     }
+
+    /// What came of it, and what that cost as the API server counts.
+    record Evaluated(Answer answer, long cost) {}
 
     /// Empty when the expression uses what is not known here.
     ///
@@ -58,7 +68,7 @@ final class CelProgram {
                     .allNodes()
                     .anyMatch(node -> node.getKind() == Kind.IDENT
                             && node.expr().ident().name().equals(CelLanguage.OLD_SELF));
-            return Optional.of(new CelProgram(CelLanguage.RUNTIME.createProgram(ast), usesOldSelf));
+            return Optional.of(new CelProgram(CelLanguage.RUNTIME.createProgram(ast), CelPrices.of(ast), usesOldSelf));
         } catch (CelValidationException impossible) {
             throw new IllegalStateException(expression, impossible);
         } catch (CelEvaluationException notBuilt) {
@@ -71,9 +81,17 @@ final class CelProgram {
     }
 
     /// @param variables `self` and `oldSelf` by name
-    Answer evaluate(CelVariableResolver variables) {
+    Evaluated evaluate(CelVariableResolver variables) {
+        var meter = new CelMeter(prices);
+        Answer answer = answer(variables, meter);
+        return new Evaluated(meter.isPassed() ? Answer.TOO_COSTLY : answer, meter.spent());
+    }
+
+    private Answer answer(CelVariableResolver variables, CelMeter meter) {
         try {
-            return Boolean.TRUE.equals(program.eval(variables)) ? Answer.HOLDS : Answer.FAILS;
+            return Boolean.TRUE.equals(program.trace(variables, meter)) ? Answer.HOLDS : Answer.FAILS;
+        } catch (TooCostlyException ended) {
+            return Answer.TOO_COSTLY;
         } catch (MistypedException mistyped) {
             return Answer.ERROR;
         } catch (CelEvaluationException failed) {

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param errors       empty for what the API server accepts
 /// @param rulesSkipped whether CEL rules were left out because of other errors: mending those can reveal more
-public record Checked(List<SchemaError> errors, boolean rulesSkipped) {
+/// @param cost         of the CEL rules
+public record Checked(List<SchemaError> errors, boolean rulesSkipped, RuleCost cost) {
     public Checked {
         errors = List.copyOf(errors);
     }

@@ -1,6 +1,7 @@
 package io.kspec.lifecycle.crd.object.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.lifecycle.crd.object.schema.CelProgram.Evaluated;
 import io.kspec.lifecycle.crd.object.schema.SchemaError.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A rule of a node is asked where the node's value is there and not null; one that compares with the value before
 /// only where that is there too, unless it takes it as an optional. A rule that fails is forgiven where its node, or
-/// for one that has no counterpart its nearest matched ancestor, is unchanged; one that compares never is.
+/// for one that has no counterpart its nearest matched ancestor, is unchanged; one that compares never is. Nothing
+/// forgives what costs too much, and no rule is asked after that.
 final class RuleCheck {
+    private static final Evaluated NOT_EVALUATED = new Evaluated(CelProgram.Answer.UNKNOWN, 0);
+
     private final List<SchemaError> errors = new ArrayList<>();
+    private RuleCost cost = RuleCost.NONE;
+    private boolean ended;
 
     private RuleCheck() {}
 
@@ -43,7 +49,10 @@ final class RuleCheck {
         }
     }
 
-    static List<SchemaError> errors(SchemaNode root, JsonNode now, @Nullable JsonNode old, Ratcheting ratcheting) {
+    /// What the rules say, and what asking them costs.
+    record Asked(List<SchemaError> errors, RuleCost cost) {}
+
+    static Asked ask(SchemaNode root, JsonNode now, @Nullable JsonNode old, Ratcheting ratcheting) {
         var check = new RuleCheck();
         Past past =
                 switch (ratcheting) {
@@ -51,11 +60,11 @@ final class RuleCheck {
                     case OFF -> Past.NONE;
                 };
         check.node(root, now, old, Place.ROOT, past);
-        return check.errors;
+        return new Asked(check.errors, check.cost);
     }
 
     private void node(SchemaNode node, JsonNode now, @Nullable JsonNode old, Place at, Past past) {
-        if (now.isNull() || !node.rules().below()) {
+        if (ended || now.isNull() || !node.rules().below()) {
             return;
         }
         if (!node.rules().here().isEmpty()) {
@@ -101,14 +110,22 @@ final class RuleCheck {
             if (rule.usesOldSelf() && !hasOld && !rule.optionalOldSelf()) {
                 continue;
             }
-            CelProgram.Answer answer = rule.program()
+            Evaluated evaluated = rule.program()
                     .map(program -> program.evaluate(name -> switch (name) {
                         case CelLanguage.SELF -> Optional.of(CelValues.lazy(now, node, at.isRoot()));
                         case CelLanguage.OLD_SELF -> oldSelf(rule, old, node, at);
                         default -> Optional.empty();
                     }))
-                    .orElse(CelProgram.Answer.UNKNOWN);
-            tell(rule, answer, at, !rule.usesOldSelf() && past.forgives());
+                    .orElse(NOT_EVALUATED);
+            cost = cost.and(evaluated.cost());
+            if (cost.total() > RuleCost.MOST_OF_ALL) {
+                end(at, "its rules cost more than %,d together".formatted(RuleCost.MOST_OF_ALL));
+            } else {
+                tell(rule, evaluated.answer(), at, !rule.usesOldSelf() && past.forgives());
+            }
+            if (ended) {
+                return;
+            }
         }
     }
 
@@ -131,11 +148,18 @@ final class RuleCheck {
                 }
             }
             case ERROR -> errors.add(at.error(Kind.INVALID, "comes to an error in the rule: " + rule.text()));
+            case TOO_COSTLY ->
+                end(at, "costs more than %,d in the rule: %s".formatted(RuleCost.MOST_OF_ONE, rule.text()));
             case UNKNOWN -> {
                 if (!forgiven) {
                     errors.add(at.error(Kind.UNKNOWN, "cannot be evaluated here: " + rule.text()));
                 }
             }
         }
+    }
+
+    private void end(Place at, String because) {
+        ended = true;
+        errors.add(at.error(Kind.INVALID, because));
     }
 }

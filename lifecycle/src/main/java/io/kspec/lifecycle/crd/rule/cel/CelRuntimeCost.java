@@ -31,12 +31,21 @@ public final class CelRuntimeCost implements DefinitionRule {
     @Override
     public List<Finding> judge(Change change) {
         return change.observed(
-                Observation.CelRuntimeCost.class,
-                seen -> CARD.found(
-                        new Where(seen.version(), seen.path()),
-                        "",
-                        "",
-                        "Stored objects come near the limit of what expressions may cost: %s."
-                                .formatted(seen.detail())));
+                Observation.CelRuntimeCost.class, seen -> found(new Where(seen.version(), seen.path()), seen.detail()));
+    }
+
+    /// Of objects that were read after the documents were compared.
+    ///
+    /// @param detail a clause with the cost and the limit
+    public static Finding found(String version, String detail) {
+        return found(Where.version(version), detail);
+    }
+
+    private static Finding found(Where where, String detail) {
+        return CARD.found(
+                where,
+                "",
+                "",
+                "Stored objects come near the limit of what expressions may cost: %s.".formatted(detail));
     }
 }

@@ -109,6 +109,16 @@ final class ServerSide {
         return ask("POST", things() + (dryRun ? "?dryRun=All" : ""), object);
     }
 
+    /// What the server says against a new object, in its words; empty when it takes it.
+    String refusal(ObjectNode object) {
+        try {
+            client.raw(things() + "?dryRun=All", "POST", object);
+            return "";
+        } catch (KubernetesClientException refused) {
+            return refused.getStatus().getMessage();
+        }
+    }
+
     Answer update(ObjectNode object) {
         return ask("PUT", things() + "/" + name(object) + "?dryRun=All", object);
     }
