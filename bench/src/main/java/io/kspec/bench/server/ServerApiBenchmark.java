@@ -42,7 +42,7 @@ public final class ServerApiBenchmark {
         this.operators = settings.times(100, 500);
         this.clusters = settings.times(10, 100);
         this.people = settings.times(30, 100);
-        this.warmUp = Duration.ofSeconds(settings.times(3, 15));
+        this.warmUp = Duration.ofSeconds(settings.times(3, 45));
         this.time = Duration.ofSeconds(settings.times(4, 30));
     }
 

@@ -4,6 +4,7 @@ import io.kspec.core.cluster.Reading;
 import io.kspec.core.failure.Failure;
 import io.kspec.server.secret.Opened;
 import io.kspec.server.secret.Sealed;
+import io.kspec.server.secret.SealedRows;
 import io.kspec.server.secret.Sealer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ import org.jooq.Record;
 /// Sealed kubeconfigs, and the ClusterTargets that stand in for one. Each kubeconfig is bound to the id of its
 /// cluster: copied to another cluster's row, it does not open.
 @Singleton
-final class CredentialRepository {
+final class CredentialRepository implements SealedRows {
     private final Sealer sealer;
 
     @Inject
@@ -124,35 +125,32 @@ final class CredentialRepository {
         };
     }
 
-    /// Wraps anew what an earlier key sealed. The revision stays: connections go on.
-    ///
-    /// @return why some cannot be opened any more
-    List<Failure> reseal(DSLContext transaction) {
-        return transaction
-                .fetch("select cluster_id, sealed, key_id from cluster_credentials where sealed is not null for update")
-                .stream()
-                .flatMap(row -> resealed(transaction, row).stream())
-                .toList();
+    @Override
+    public String what() {
+        return "credentials of clusters";
     }
 
-    private Optional<Failure> resealed(DSLContext transaction, Record row) {
-        UUID cluster = row.get("cluster_id", UUID.class);
-        var old = new Sealed(row.get("sealed", byte[].class), row.get("key_id", String.class));
-        if (sealer.isCurrent(old)) {
-            return Optional.empty();
-        }
-        Optional<Sealed> anew = sealer.reseal(old, context(cluster));
-        anew.ifPresent(next -> transaction.execute(
+    @Override
+    public List<Row> sealedByOther(DSLContext transaction, String activeKey, String after, int most) {
+        return transaction.fetch("""
+                        select cluster_id, sealed, key_id from cluster_credentials
+                        where sealed is not null and key_id <> ? and cluster_id::text > ?
+                        order by cluster_id::text limit ? for update
+                        """, activeKey, after, most).map(row -> {
+            UUID cluster = row.get("cluster_id", UUID.class);
+            var sealed = new Sealed(row.get("sealed", byte[].class), row.get("key_id", String.class));
+            return new Row(cluster.toString(), context(cluster), sealed);
+        });
+    }
+
+    /// The revision stays: connections go on.
+    @Override
+    public void put(DSLContext transaction, Row row) {
+        transaction.execute(
                 "update cluster_credentials set sealed = ?, key_id = ? where cluster_id = ?",
-                next.bytes(),
-                next.keyId(),
-                cluster));
-        return anew.isPresent()
-                ? Optional.empty()
-                : Optional.of(new Failure.Malformed(
-                        "the credential does not open with the key " + old.keyId(),
-                        context(cluster),
-                        "Put that key back into the key ring, or give the cluster a new kubeconfig."));
+                row.sealed().bytes(),
+                row.sealed().keyId(),
+                UUID.fromString(row.id()));
     }
 
     private static String context(UUID cluster) {

@@ -26,7 +26,11 @@ final class SealedValues {
 
     /// What is stored.
     JsonNode seal(ObjectNode values, String rollout) {
-        Sealed sealed = sealer.seal(Json.write(values).getBytes(StandardCharsets.UTF_8), context(rollout));
+        return stored(sealer.seal(Json.write(values).getBytes(StandardCharsets.UTF_8), context(rollout)));
+    }
+
+    /// The form that is stored.
+    static JsonNode stored(Sealed sealed) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("keyId", sealed.keyId())
@@ -35,11 +39,15 @@ final class SealedValues {
 
     /// What was sealed; empty when its key is not in the ring any more.
     Optional<ObjectNode> open(JsonNode stored, String rollout) {
-        byte[] bytes = Base64.getDecoder().decode(stored.path("sealed").asText());
-        return switch (sealer.open(new Sealed(bytes, stored.path("keyId").asText()), context(rollout))) {
+        return switch (sealer.open(sealed(stored), context(rollout))) {
             case Opened.Plain plain -> Optional.of(read(plain.bytes()));
             case Opened.Unreadable _ -> Optional.empty();
         };
+    }
+
+    static Sealed sealed(JsonNode stored) {
+        byte[] bytes = Base64.getDecoder().decode(stored.path("sealed").asText());
+        return new Sealed(bytes, stored.path("keyId").asText());
     }
 
     private static ObjectNode read(byte[] values) {
@@ -50,7 +58,7 @@ final class SealedValues {
         }
     }
 
-    private static String context(String rollout) {
+    static String context(String rollout) {
         return "values of deployment " + rollout;
     }
 }

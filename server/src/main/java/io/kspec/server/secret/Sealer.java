@@ -42,9 +42,9 @@ public final class Sealer {
         return plain.<Opened>map(Opened.Plain::new).orElseGet(() -> unreadable(sealed, context));
     }
 
-    /// Whether the active key sealed it; if not, [#reseal] it.
-    public boolean isCurrent(Sealed sealed) {
-        return sealed.keyId().equals(keys.activeId());
+    /// The id of the key that seals; [#reseal] what another one sealed.
+    public String activeKey() {
+        return keys.activeId();
     }
 
     /// Whether the ring has the key.

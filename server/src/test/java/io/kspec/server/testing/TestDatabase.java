@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         // Shared with the tests that come; zonky stops it when the JVM ends.
     }
 
+    /// A key that seals nothing any more.
+    public static final String OLD_KEY = key("old", 1);
+
+    private static final String KEY = key("test", 0);
+
     /// What the server must be told to use the database, and a key ring: without one it does not start.
     public static Map<String, String> settings(EmbeddedPostgres postgres) {
         return Map.of(
@@ -32,7 +38,13 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "kspec.database.password",
                 "postgres",
                 "kspec.keys.ring",
-                "test " + Base64.getEncoder().encodeToString(new byte[32]));
+                KEY + "\n" + OLD_KEY);
+    }
+
+    private static String key(String id, int each) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) each);
+        return id + " " + Base64.getEncoder().encodeToString(bytes);
     }
 
     private static synchronized EmbeddedPostgres shared() {

@@ -10,19 +10,22 @@ import io.kspec.server.chart.ChartStore;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.secret.Opened;
 import io.kspec.server.secret.Sealed;
+import io.kspec.server.secret.SealedRows;
 import io.kspec.server.secret.Sealer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /// Charts with their values, by the digest over both: what was installed once can be installed again.
 @Singleton
-final class RevisionStore {
+final class RevisionStore implements SealedRows {
     private final Transactions transactions;
     private final ChartStore charts;
     private final Sealer sealer;
@@ -86,12 +89,39 @@ final class RevisionStore {
                     revision.digest(),
                     "Roll out that version again."));
         }
-        Sealed sealed = new Sealed(
-                row.get().get("sealed_values", byte[].class), row.get().get("key_id", String.class));
-        return switch (sealer.open(sealed, context(revision.digest()))) {
+        return switch (sealer.open(sealed(row.get()), context(revision.digest()))) {
             case Opened.Unreadable(Failure why) -> new Found.Gone(why);
             case Opened.Plain plain -> new Found.Here(new Installable(chart.get(), read(plain.bytes())));
         };
+    }
+
+    @Override
+    public String what() {
+        return "values of revisions";
+    }
+
+    @Override
+    public List<Row> sealedByOther(DSLContext transaction, String activeKey, String after, int most) {
+        return transaction
+                .fetch("""
+                        select digest, sealed_values, key_id from revisions where key_id <> ? and digest > ?
+                        order by digest limit ? for update
+                        """, activeKey, after, most)
+                .map(row -> new Row(
+                        row.get("digest", String.class), context(row.get("digest", String.class)), sealed(row)));
+    }
+
+    @Override
+    public void put(DSLContext transaction, Row row) {
+        transaction.execute(
+                "update revisions set sealed_values = ?, key_id = ? where digest = ?",
+                row.sealed().bytes(),
+                row.sealed().keyId(),
+                row.id());
+    }
+
+    private static Sealed sealed(Record row) {
+        return new Sealed(row.get("sealed_values", byte[].class), row.get("key_id", String.class));
     }
 
     private static ObjectNode read(byte[] values) {
