@@ -164,7 +164,7 @@ public final class CrdBenchmark {
     private static boolean allServed(List<Evidence> evidence) {
         return evidence.stream()
                 .anyMatch(each ->
-                        each instanceof Evidence.Crds crds && crds.established().size() == CrdCosts.MANY);
+                        each instanceof Evidence.Crds crds && crds.found().size() == CrdCosts.MANY);
     }
 
     private Map<String, String> asked() {

@@ -1,16 +1,11 @@
 package io.kspec.kube.health;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kspec.core.cluster.Reading;
 import io.kspec.kube.call.ApiCalls;
 import io.kspec.kube.call.RequestPace;
-import io.kspec.kube.definition.Conditions;
-import io.kspec.kube.definition.Definitions;
 import io.kspec.lifecycle.health.Evidence;
 import io.kspec.lifecycle.health.Part;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,7 +63,7 @@ public final class OperatorProbes {
         List<Probe> probes = List.of(
                 new Probe(Part.PODS, () -> pods(operator, before(previous, Evidence.Pods.class), now)),
                 new Probe(Part.WEBHOOK, () -> new WebhookProbe(calls, urls, patience).probe(operator)),
-                new Probe(Part.CRDS, () -> definitions(operator.definitions())),
+                new Probe(Part.CRDS, () -> definitions(operator.definitions(), before(previous, Evidence.Crds.class))),
                 new Probe(
                         Part.RECONCILIATION,
                         () -> customResources(
@@ -109,23 +104,8 @@ public final class OperatorProbes {
                 : List.of(new PodsProbe(calls).probe(operator.controllers(), before, now));
     }
 
-    private List<Evidence> definitions(List<String> names) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        var served = new ArrayList<String>();
-        for (String name : names) {
-            switch (new Definitions(calls).read(name)) {
-                case Reading.Unknown<Optional<ObjectNode>> unknown -> {
-                    return List.of(new Evidence.Unread(Part.CRDS, unknown.why().sentence()));
-                }
-                case Reading.Known<Optional<ObjectNode>> known ->
-                    known.value()
-                            .filter(definition -> Conditions.missing(definition).isEmpty())
-                            .ifPresent(_ -> served.add(name));
-            }
-        }
-        return List.of(new Evidence.Crds(names, served));
+    private List<Evidence> definitions(List<String> names, Optional<Evidence.Crds> before) {
+        return names.isEmpty() ? List.of() : List.of(new DefinitionsProbe(calls).probe(names, before));
     }
 
     private List<Evidence> customResources(

@@ -166,10 +166,19 @@ final class OperatorProbesIT {
                 Optional.empty(),
                 List.of("widgets.observed.example.org", "no.example.org"));
         List<Evidence> first = probes.probe(operator, List.of(), NOW);
-        assertThat(first)
-                .contains(new Evidence.Crds(
-                        List.of("widgets.observed.example.org", "no.example.org"),
-                        List.of("widgets.observed.example.org")));
+        Evidence.Crds crds = definitions(first);
+        assertThat(crds.expected()).containsExactly("widgets.observed.example.org", "no.example.org");
+        assertThat(crds.found()).singleElement().satisfies(found -> {
+            assertThat(found.name()).isEqualTo("widgets.observed.example.org");
+            assertThat(found.established()).isTrue();
+            assertThat(found.served()).contains("v1");
+            assertThat(found.stored()).containsExactly("v1");
+            assertThat(found.schemaDigest()).hasSize(64);
+        });
+        assertThat(definitions(probes.probe(operator, first, NOW))).isEqualTo(crds);
+        assertThat(definitions(probes.probe(operator, List.of(), NOW)))
+                .as("digested anew")
+                .isEqualTo(crds);
         Evidence.CustomResources resources = resources(first);
         assertThat(resources.lastReconciliation()).isPresent();
         assertThat(resources.resources()).hasSize(2).last().satisfies(seen -> {
@@ -333,6 +342,14 @@ final class OperatorProbesIT {
 
     private static Evidence.Pods pods(List<Evidence> evidence) {
         return (Evidence.Pods) of(evidence, Part.PODS);
+    }
+
+    private static Evidence.Crds definitions(List<Evidence> evidence) {
+        return evidence.stream()
+                .filter(Evidence.Crds.class::isInstance)
+                .map(Evidence.Crds.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Evidence.CustomResources resources(List<Evidence> evidence) {

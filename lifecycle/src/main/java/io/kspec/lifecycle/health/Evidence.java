@@ -83,16 +83,41 @@ public sealed interface Evidence {
     /// The operator's CustomResourceDefinitions.
     ///
     /// @param expected names, `<plural>.<group>`
-    /// @param established those that are served
-    record Crds(List<String> expected, List<String> established) implements Evidence {
+    /// @param found those of them that are there
+    record Crds(List<String> expected, List<Definition> found) implements Evidence {
         public Crds {
             expected = List.copyOf(expected);
-            established = List.copyOf(established);
+            found = List.copyOf(found);
+        }
+
+        /// One that is there; empty where there is none of that name.
+        public Optional<Definition> named(String name) {
+            return found.stream().filter(one -> one.name().equals(name)).findFirst();
         }
 
         @Override
         public Part part() {
             return Part.CRDS;
+        }
+    }
+
+    /// A definition that is there.
+    ///
+    /// @param established whether its kind is served
+    /// @param identity its UID and generation: as long as they stay, so does its schema
+    /// @param served versions that are served
+    /// @param stored versions that objects may be stored in
+    /// @param schemaDigest SHA-256 over the schemas of its versions: equal schemas have equal ones
+    record Definition(
+            String name,
+            boolean established,
+            String identity,
+            List<String> served,
+            List<String> stored,
+            String schemaDigest) {
+        public Definition {
+            served = List.copyOf(served);
+            stored = List.copyOf(stored);
         }
     }
 

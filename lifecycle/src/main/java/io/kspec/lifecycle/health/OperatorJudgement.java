@@ -69,7 +69,9 @@ public final class OperatorJudgement {
 
     private void crds(Evidence.Crds found) {
         List<String> missing = found.expected().stream()
-                .filter(name -> !found.established().contains(name))
+                .filter(name -> found.named(name)
+                        .filter(Evidence.Definition::established)
+                        .isEmpty())
                 .toList();
         missing.forEach(name -> messages.add(
                 "%s is not served. Look at its conditions Established and NamesAccepted.".formatted(name)));

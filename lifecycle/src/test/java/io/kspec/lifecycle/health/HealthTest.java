@@ -103,9 +103,18 @@ final class HealthTest {
 
     @Test
     void aDefinitionThatIsNotServedIsDegraded() {
-        assertThat(judged(GOOD_PODS, new Evidence.Crds(List.of("a.x", "b.x"), List.of("a.x")))
+        var served = new Evidence.Definition("a.x", true, "1/1", List.of("v1"), List.of("v1"), "");
+        var unserved = new Evidence.Definition("b.x", false, "2/1", List.of("v1"), List.of("v1"), "");
+        List<String> expected = List.of("a.x", "b.x");
+        assertThat(judged(GOOD_PODS, new Evidence.Crds(expected, List.of(served)))
                         .overall())
                 .isEqualTo(Health.DEGRADED);
+        assertThat(judged(GOOD_PODS, new Evidence.Crds(expected, List.of(served, unserved)))
+                        .overall())
+                .isEqualTo(Health.DEGRADED);
+        assertThat(judged(GOOD_PODS, new Evidence.Crds(List.of("a.x"), List.of(served)))
+                        .overall())
+                .isEqualTo(Health.HEALTHY);
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class CrdAnswer {
     /// The list.
     public record Items(List<Item> crds, @JsonUnwrapped Slice.Paging paging) {}
 
-    /// One definition: its newest version, and how it came to be what it is.
+    /// One definition: its newest version, how it came to be what it is, and how it is in clusters.
     public record One(
             @JsonUnwrapped Item item,
             String schemaDefinition,
@@ -53,8 +53,9 @@ public final class CrdAnswer {
             Optional<Instant> deprecatedAt,
             String deprecationReason,
             String migrationGuide,
-            List<HistoryEntry> schemaHistory) {
-        static One of(StoredCrd crd, List<HistoryEntry> history) {
+            List<HistoryEntry> schemaHistory,
+            List<InstalledCrds.Installed> clusters) {
+        static One of(StoredCrd crd, List<HistoryEntry> history, List<InstalledCrds.Installed> clusters) {
             return new One(
                     Item.of(crd),
                     crd.schema(),
@@ -64,7 +65,8 @@ public final class CrdAnswer {
                     crd.standing().deprecatedAt(),
                     crd.standing().deprecationReason(),
                     crd.standing().migrationGuide(),
-                    history);
+                    history,
+                    clusters);
         }
     }
 

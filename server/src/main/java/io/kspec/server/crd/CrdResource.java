@@ -5,11 +5,9 @@ import io.kspec.server.access.CurrentCaller;
 import io.kspec.server.access.Role;
 import io.kspec.server.audit.Actor;
 import io.kspec.server.crd.StoredCrd.Status;
-import io.kspec.server.database.Transactions;
 import io.kspec.server.web.Limit;
 import io.kspec.server.web.Page;
 import io.kspec.server.web.Problem;
-import io.kspec.server.web.Slice;
 import io.kspec.server.web.Tagged;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -33,15 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RunOnVirtualThread
 public final class CrdResource {
     private final Crds crds;
-    private final CrdRepository repository;
-    private final Transactions transactions;
+    private final CrdViews views;
     private final CurrentCaller caller;
 
     @Inject
-    CrdResource(Crds crds, CrdRepository repository, Transactions transactions, CurrentCaller caller) {
+    CrdResource(Crds crds, CrdViews views, CurrentCaller caller) {
         this.crds = crds;
-        this.repository = repository;
-        this.transactions = transactions;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -71,11 +67,7 @@ public final class CrdResource {
             @BeanParam Page.Query query,
             @QueryParam("operatorName") Optional<String> operator,
             @QueryParam("status") Optional<String> status) {
-        Page page = query.page();
-        Optional<Status> wanted = status.map(CrdResource::status);
-        Slice<StoredCrd> slice = transactions.call(transaction -> repository.page(transaction, operator, wanted, page));
-        return new CrdAnswer.Items(
-                slice.items().stream().map(CrdAnswer.Item::of).toList(), slice.paging());
+        return views.page(operator, status.map(CrdResource::status), query.page());
     }
 
     @GET
@@ -84,7 +76,7 @@ public final class CrdResource {
     @Allowed({Role.Admin, Role.Operator, Role.EnvironmentOwner, Role.Viewer})
     @Limit(perMinute = 60)
     public CrdAnswer.One getCrd(@PathParam("name") String name) {
-        return transactions.call(transaction -> crds.one(transaction, name));
+        return views.one(name);
     }
 
     @POST
@@ -108,7 +100,8 @@ public final class CrdResource {
     @Allowed(Role.Admin)
     @Limit(perMinute = 10)
     public CrdAnswer.One deprecateCrd(@PathParam("name") String name, CrdRequest.Deprecate request) {
-        return crds.deprecate(name, request, actor());
+        crds.deprecate(name, request, actor());
+        return views.one(name);
     }
 
     private Actor actor() {

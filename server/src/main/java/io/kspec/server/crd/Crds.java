@@ -174,11 +174,11 @@ public final class Crds {
         return new CrdConsent(operator, version, names, notes);
     }
 
-    CrdAnswer.One deprecate(String name, CrdRequest.Deprecate request, Actor actor) {
+    void deprecate(String name, CrdRequest.Deprecate request, Actor actor) {
         String reason = request.reason()
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> Problem.invalid("reason", "is required").refused());
-        return transactions.call(transaction -> {
+        transactions.run(transaction -> {
             known(transaction, name);
             repository.deprecate(
                     transaction, name, reason, request.migrationGuide().orElse(""), now());
@@ -186,13 +186,7 @@ public final class Crds {
                     transaction,
                     Entry.success(AuditEvent.CrdDeprecated, actor, "Crd", name, "Deprecated %s.".formatted(name))
                             .with("reason", reason));
-            return one(transaction, name);
         });
-    }
-
-    CrdAnswer.One one(DSLContext transaction, String name) {
-        History history = new History(known(transaction, name));
-        return CrdAnswer.One.of(history.newest().orElseThrow(), history.changes());
     }
 
     private StoredCrd base(DSLContext transaction, String name, Optional<String> version) {
@@ -225,7 +219,8 @@ public final class Crds {
         return candidates.getFirst();
     }
 
-    private List<StoredCrd> known(DSLContext transaction, String name) {
+    /// Every version of one; throws [io.kspec.server.web.Refused] (404) when there is none.
+    List<StoredCrd> known(DSLContext transaction, String name) {
         List<StoredCrd> versions = repository.named(transaction, name);
         if (versions.isEmpty()) {
             throw new Problem(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/// What a check keeps for the next one, by which restarts and generations are dated.
+/// What a check keeps for the next one, by which restarts and generations are dated, and of definitions for people.
 record Seen(List<Evidence> evidence) {
     /// Of more custom resources than these nothing is kept: their generations are dated by what they say themselves.
     private static final int MOST_RESOURCES = 1_000;
@@ -23,9 +23,9 @@ record Seen(List<Evidence> evidence) {
 
     private static boolean isKept(Evidence evidence) {
         return switch (evidence) {
-            case Evidence.Pods _ -> true;
+            case Evidence.Pods _, Evidence.Crds _ -> true;
             case Evidence.CustomResources resources -> resources.resources().size() <= MOST_RESOURCES;
-            case Evidence.Webhook _, Evidence.Crds _, Evidence.Unread _ -> false;
+            case Evidence.Webhook _, Evidence.Unread _ -> false;
         };
     }
 

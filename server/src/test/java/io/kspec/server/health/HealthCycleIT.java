@@ -14,6 +14,7 @@ import io.kspec.lifecycle.health.Health;
 import io.kspec.server.access.Role;
 import io.kspec.server.cluster.DeployedOperator.Deployed;
 import io.kspec.server.cluster.DeployedOperators;
+import io.kspec.server.crd.InstalledCrds;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.testing.Callers;
 import io.kspec.server.testing.Fleet;
@@ -62,6 +63,9 @@ final class HealthCycleIT {
 
     @Inject
     DeployedOperators operators;
+
+    @Inject
+    InstalledCrds installedCrds;
 
     @Inject
     HealthCycle cycle;
@@ -352,6 +356,34 @@ final class HealthCycleIT {
         assertThat(shown.at("/clusters/0").has("overallHealth")).isTrue();
         assertThat(shown.at("/clusters/0").has("webhookStatus")).isTrue();
         assertThat(fleet.get("/cycle-shown/operators/nobody/health").code()).isEqualTo("OPERATOR_NOT_FOUND");
+    }
+
+    @Test
+    void aCheckTellsWhichVersionsOfADefinitionAreInACluster() throws Exception {
+        UUID id = registered("cycle-definitions");
+        String name = "driftconfigs.kspec.io";
+        var probed = new ProbedOperator(
+                List.of(), List.of(), List.of(), Optional.empty(), List.of(name, "nothing.example.org"));
+        transactions.run(transaction -> operators.deployed(
+                transaction, id, new Deployed("drift", "drift", "1.0.0", probed, Baseline.NONE), Instant.now()));
+        assertThat(installed(name).installed()).as("before the first check").isEmpty();
+
+        Crds.install(cluster.kubernetes().client());
+        turn("cycle-definitions");
+        assertThat(installed(name)).satisfies(there -> {
+            assertThat(there.installed()).contains(true);
+            assertThat(there.servedVersions()).containsExactly("v1alpha1");
+            assertThat(there.storedVersions()).containsExactly("v1alpha1");
+            assertThat(there.schemaDigest()).hasSize(64);
+        });
+        assertThat(installed("nothing.example.org").installed()).contains(false);
+    }
+
+    private InstalledCrds.Installed installed(String crd) {
+        List<InstalledCrds.Installed> clusters =
+                transactions.call(transaction -> installedCrds.of(transaction, crd, List.of("drift")));
+        assertThat(clusters).extracting(InstalledCrds.Installed::clusterName).containsExactly("cycle-definitions");
+        return clusters.getFirst();
     }
 
     private UUID registered(String name) {
