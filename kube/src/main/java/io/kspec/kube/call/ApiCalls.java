@@ -27,6 +27,9 @@ public final class ApiCalls {
     /// More than a definition, a page of ordinary objects or a release's secret ever has.
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
+    /// How often a question is asked whose connection is closed under it.
+    private static final int MOST_TURNS = 4;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
@@ -70,11 +73,32 @@ public final class ApiCalls {
     /// The answer as it came, unless it is larger than `most` bytes; then it is not read to its end.
     public Fetched fetch(Call call, int most) {
         long begun = System.nanoTime();
+        for (int turn = 1; ; turn++) {
+            try {
+                return fetch(call, most, begun);
+            } catch (ExecutionException failed) {
+                Throwable cause = innermost(failed);
+                if (turn == MOST_TURNS || !isAskedAgain(call, cause)) {
+                    return silent(words(cause));
+                }
+            }
+        }
+    }
+
+    /// In HTTP/2 an API server ends a connection with questions under way: when one of them carried a credential that
+    /// it does not know, and now and then to spread its load. The client library repeats all other faults of
+    /// connections itself. What is no GET may have been done.
+    private static boolean isAskedAgain(Call call, Throwable cause) {
+        return call.method().equals("GET") && !(cause instanceof IOException);
+    }
+
+    private Fetched fetch(Call call, int most, long begun) throws ExecutionException {
         var body = new BoundedBytes(most);
         CompletableFuture<HttpResponse<AsyncBody>> pending =
                 (call.method().equals("GET") ? client.getHttpClient() : once).consumeBytes(request(call), body);
         try {
-            HttpResponse<AsyncBody> response = pending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            long left = patience.toNanos() - (System.nanoTime() - begun);
+            HttpResponse<AsyncBody> response = pending.get(Math.max(0, left), TimeUnit.NANOSECONDS);
             response.body().consume();
             Optional<byte[]> bytes = body.all(response.body(), patience.minusNanos(System.nanoTime() - begun));
             if (!response.isSuccessful()) {
@@ -85,8 +109,6 @@ public final class ApiCalls {
         } catch (TimeoutException late) {
             pending.cancel(true);
             return silent("none within %d ms".formatted(patience.toMillis()));
-        } catch (ExecutionException failed) {
-            return silent(innermost(failed));
         } catch (InterruptedException stopped) {
             pending.cancel(true);
             Thread.currentThread().interrupt();
@@ -147,12 +169,16 @@ public final class ApiCalls {
         return new Failure.ServerError("%s %s".formatted(call.method(), call.path()), what);
     }
 
-    private static String innermost(Throwable failed) {
+    private static Throwable innermost(Throwable failed) {
         Throwable inner = failed;
         while (inner.getCause() != null && !inner.getCause().equals(inner)) {
             inner = inner.getCause();
         }
-        String message = inner.getMessage();
-        return message == null || message.isBlank() ? inner.getClass().getSimpleName() : message;
+        return inner;
+    }
+
+    private static String words(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 }

@@ -2,6 +2,7 @@ package io.kspec.server.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.kube.access.Credential;
 import io.kspec.kube.access.KubeconfigInspection.Accepted;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +40,9 @@ final class OneConnectionTest {
     private final Vertx vertx = Vertx.vertx();
     private final SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
     private final AtomicInteger connections = new AtomicInteger();
+    /// How many requests end their connection instead of being answered.
+    private final AtomicInteger closing = new AtomicInteger();
+
     private final Set<HttpVersion> spoken = ConcurrentHashMap.newKeySet();
 
     @AfterEach
@@ -63,6 +68,24 @@ final class OneConnectionTest {
         assertThat(connections).hasValue(1);
     }
 
+    /// As API servers do after a request with a credential they do not know, and now and then to spread their load.
+    @Test
+    void aQuestionThatAClosedConnectionTookAlongIsAskedAgain() throws IOException {
+        closing.set(2);
+        Accepted cluster = accepted(start(true));
+        try (KubernetesClient client = new Clients(vertx, TestSettings.with(Map.of())).client(cluster)) {
+            var calls = new ApiCalls(client, Duration.ofSeconds(20));
+
+            assertThat(calls.send(Call.get("/version"))).isInstanceOf(Answer.Done.class);
+            assertThat(connections).hasValue(3);
+
+            closing.set(1);
+            assertThat(calls.send(Call.post("/api/v1/namespaces", JsonNodeFactory.instance.objectNode())))
+                    .as("nobody knows whether it was made")
+                    .isInstanceOf(Answer.Refused.class);
+        }
+    }
+
     private int start(boolean alpn) {
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
@@ -71,6 +94,10 @@ final class OneConnectionTest {
                 .connectionHandler(_ -> connections.incrementAndGet())
                 .requestHandler(request -> {
                     spoken.add(request.version());
+                    if (closing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        request.connection().goAway(0, 0);
+                        return;
+                    }
                     vertx.setTimer(LATE_MILLIS, _ -> request.response().end("{}"));
                 });
         return server.listen(0, "localhost")
