@@ -33,18 +33,19 @@ import picocli.CommandLine.Parameters;
         header = "Make a cluster known to the server, with an account of its own in it.",
         description = {
             "",
-            "Creates a namespace, a service account with the rights that managing operators needs, and its token in",
-            "the cluster of a context of your kubeconfig, and gives the server a kubeconfig of that account. Your own",
-            "credential stays with you. The account may grant rights to operators: treat it as an administrator's.",
+            "Creates a namespace, a service account with the rights that managing operators needs, and its",
+            "token in the cluster of a context of your kubeconfig, and gives the server a kubeconfig of that",
+            "account. Your own credential stays with you. The account may grant rights to operators: treat",
+            "it as an administrator's.",
             "",
-            "With --from-target nothing is created: the server signs in as a ClusterTarget in a registered cluster says,",
-            "and reads its Secret there whenever it needs it.",
+            "With --from-target nothing is created: the server signs in as a ClusterTarget in a registered",
+            "cluster says, and reads its Secret there whenever it needs it.",
             ""
         },
         footer = {
             "  kspec clusters add kind-dev --environment development",
-            "  kspec clusters add arn:aws:eks:eu:1:cluster/prod --name prod-eu --environment production -l region=eu",
-            "  kspec clusters add kind-dev --environment development --print     only show what would be created",
+            "  kspec clusters add prod-admin --name prod-eu --environment production -l region=eu",
+            "  kspec clusters add kind-dev --environment development --print   only show what it would make",
             "  kspec clusters add --from-target hub/kspec-system/prod-eu --environment production",
             ""
         },

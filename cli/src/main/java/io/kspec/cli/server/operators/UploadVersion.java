@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         header = "Give the server a version as a packaged chart, for operators without a repository it can reach.",
         footer = {
             "  helm package charts/db && kspec operators upload db db-1.2.0.tgz",
-            "  skopeo copy docker://registry.example.com/charts/db:1.2.0 oci-archive:db.tar && kspec operators upload db db.tar",
+            "  skopeo copy docker://registry.example.com/db:1.2.0 oci-archive:db.tar",
+            "  kspec operators upload db db.tar",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
