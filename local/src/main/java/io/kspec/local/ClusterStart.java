@@ -178,10 +178,15 @@ final class ClusterStart {
         KubernetesClient client = withoutRetries(patient);
         int nodes = setup.options().fakeNodes();
         FakeNodes.register(client, nodes);
+        // the last that the API server makes by itself: it begins with it when it has found itself ready
         readiness.await(
-                "namespace default does not exist",
+                "service default/kubernetes does not exist",
                 Component.API_SERVER,
-                () -> client.namespaces().withName("default").get() != null);
+                () -> client.services()
+                                .inNamespace("default")
+                                .withName("kubernetes")
+                                .get()
+                        != null);
         if (setup.options().wants(Component.CONTROLLER_MANAGER)) {
             readiness.await(
                     "service account default/default does not exist",

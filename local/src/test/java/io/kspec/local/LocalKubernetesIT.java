@@ -139,6 +139,19 @@ final class LocalKubernetesIT {
     }
 
     @Test
+    void whatTheApiServerMakesByItselfIsThereWhenItIsStarted() {
+        try (LocalKubernetes bare = LocalKubernetes.start(LocalOptions.apiServerOnly(), Progress.silent())) {
+            KubernetesClient client = bare.client();
+            assertThat(client.services().inAnyNamespace().list().getItems())
+                    .extracting(service -> service.getMetadata().getName())
+                    .containsExactly("kubernetes");
+            assertThat(client.namespaces().list().getItems())
+                    .extracting(namespace -> namespace.getMetadata().getName())
+                    .containsExactlyInAnyOrder("default", "kube-node-lease", "kube-public", "kube-system");
+        }
+    }
+
+    @Test
     void dataSurvivesTheApiServersAbsenceAndControllersGoOn() {
         try (LocalKubernetes patient = LocalKubernetes.start(LocalOptions.defaults(), Progress.silent())) {
             namespace(patient.client(), "remembered");
