@@ -19,8 +19,8 @@ import java.util.Set;
 /// Once started, the API server is ready and has made what it makes by itself, down to the Service
 /// `default/kubernetes`; the service account of namespace `default` exists, and the fake nodes are Ready.
 /// Service-backed webhooks and aggregated APIs do not work, because the API server cannot reach cluster addresses
-/// from loopback: register webhooks by `url`. Pods on fake nodes become Ready but run nothing; those on the nodes of a
-// [io.kspec.local.kubelet.SmallKubelet] are processes.
+/// from loopback: register webhooks by `url`. Pods on fake nodes become Ready but run nothing; those on the nodes
+/// of a [io.kspec.local.kubelet.SmallKubelet] are processes.
 ///
 /// Safe for use by many threads. A cluster dies with its JVM: by a shutdown hook, or, if the JVM was killed, when
 /// the next cluster is started on this machine.
