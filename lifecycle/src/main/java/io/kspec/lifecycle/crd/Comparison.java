@@ -23,7 +23,9 @@ public record Comparison(
             .thenComparing(Finding::path)
             .thenComparing(Finding::rule)
             .thenComparing(Finding::before)
-            .thenComparing(Finding::after);
+            .thenComparing(Finding::after)
+            .thenComparing(Finding::why)
+            .thenComparing(Finding::back);
 
     public Comparison {
         judged = judged.stream().sorted(HEAVIEST_FIRST).toList();

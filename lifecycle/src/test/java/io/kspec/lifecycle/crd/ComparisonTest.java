@@ -20,6 +20,16 @@ final class ComparisonTest {
     }
 
     @Test
+    void findingsOfOneRuleAtOnePlaceStandInAnOrderThatTheKeysDoNotChange() {
+        String sound = "{type: object}";
+        assertThat(Crds.schemas(sound, "{type: object, allOf: [{type: object, nullable: true}]}")
+                        .findings())
+                .hasSizeGreaterThan(1)
+                .isEqualTo(Crds.schemas(sound, "{type: object, allOf: [{nullable: true, type: object}]}")
+                        .findings());
+    }
+
+    @Test
     void nothingThatChangedIsOkAndCanBeTakenBack() {
         Crd crd = Crds.withProperties("a: {type: string}");
         Comparison comparison = Crds.compare(crd, crd);
