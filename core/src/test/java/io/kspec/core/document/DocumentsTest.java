@@ -24,6 +24,18 @@ final class DocumentsTest {
             """;
 
     @Test
+    void aCharacterOfTwoUnitsStandsAnywhereInALargeDocument() {
+        for (int before = 1024 * 1024 - 3; before < 1024 * 1024 + 3; before++) {
+            String text = "a: |\n  %s\uD83D\uDE00\nb: 2\n".formatted("x".repeat(before - 7));
+            assertThat(Documents.read("large.yaml", text))
+                    .singleElement()
+                    .isInstanceOfSatisfying(Document.class, document -> assertThat(
+                                    document.json().path("b").asInt())
+                            .isEqualTo(2));
+        }
+    }
+
+    @Test
     void everyFieldKnowsItsLineAndColumn() {
         Document first = document(TWO, 0);
         assertThat(first.positions().key(path("spec", "containers", "0", "image")))

@@ -42,6 +42,15 @@ final class TextEditsTest {
         assertThat(edited(SHARED, remove("one"))).isEqualTo(SHARED.replace("one: *base\n", ""));
     }
 
+    /// A parser that reads by the thousand must not break a character of two units in the middle.
+    @Test
+    void aCharacterOfTwoUnitsStandsAnywhere() {
+        for (int before = 1000; before < 1030; before++) {
+            String text = "a: 1 # %s\uD83D\uDE00\nb: 2\n".formatted("x".repeat(before));
+            assertThat(edited(text, put("b", "3"))).isEqualTo(text.replace("b: 2", "b: 3"));
+        }
+    }
+
     @Test
     void aValueWithAnAnchorOrATagOfItsOwnIsByHand() {
         assertThat(refused("a: &x 1\n", put("a", "2"))).contains("anchor");
