@@ -130,6 +130,13 @@ claim_the_registry_is_built_by_itself() {
     KSPEC_REGISTRY_BIN=$(cat out) ends_with 0 "$root/tools/kubernetes/build" registry
 }
 
+claim_vault_is_built_by_itself() {
+    go_stand_in 1.26.8
+    ends_with 0 "$root/tools/kubernetes/build" vault
+    is vault "$(cd "$(cat out)" && echo *)"
+    KSPEC_VAULT_BIN=$(cat out) ends_with 0 "$root/tools/kubernetes/build" vault
+}
+
 claim_what_our_own_program_says_decides_whether_it_is_built_again() {
     local before
     copy_of_the_build

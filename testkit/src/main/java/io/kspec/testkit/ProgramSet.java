@@ -14,7 +14,9 @@ enum ProgramSet {
     KYVERNO("KSPEC_KYVERNO_BIN", "kyverno"),
     CERT_MANAGER("KSPEC_CERT_MANAGER_BIN", "cert-manager"),
     /// Has no kinds.
-    REGISTRY("KSPEC_REGISTRY_BIN", "registry");
+    REGISTRY("KSPEC_REGISTRY_BIN", "registry"),
+    /// Likewise.
+    VAULT("KSPEC_VAULT_BIN", "vault");
 
     private static final Duration BUILD = Duration.ofMinutes(45);
 
