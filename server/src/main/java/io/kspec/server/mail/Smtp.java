@@ -1,6 +1,7 @@
 package io.kspec.server.mail;
 
 import io.kspec.server.mail.MailRepository.Claimed;
+import io.kspec.server.transport.Trust;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.mail.Authenticator;
@@ -107,7 +108,10 @@ final class Smtp {
         properties.put("mail.smtp.starttls.enable", settings.starttls() != MailSettings.StartTls.Off);
         properties.put("mail.smtp.starttls.required", settings.starttls() == MailSettings.StartTls.Required);
         properties.put("mail.smtp.auth", settings.username().isPresent());
-        settings.trust().ifPresent(file -> properties.put("mail.smtp.ssl.socketFactory", Trust.of(file)));
+        settings.trust()
+                .ifPresent(file -> properties.put(
+                        "mail.smtp.ssl.socketFactory",
+                        Trust.of(file, "kspec.mail.trust").getSocketFactory()));
         return Session.getInstance(properties, new Authenticator() {
             @Override
             protected PasswordAuthentication getPasswordAuthentication() {

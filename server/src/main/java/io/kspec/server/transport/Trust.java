@@ -1,4 +1,4 @@
-package io.kspec.server.mail;
+package io.kspec.server.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +9,17 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Believes in the certificates of a file and in no others.
-final class Trust {
+public final class Trust {
     private Trust() {}
 
-    static SSLSocketFactory of(Path pem) {
+    /// For connections of ours to a server whose authority the machine does not know.
+    ///
+    /// @param setting that names the file, for the message
+    /// @throws IllegalStateException if it holds no certificates
+    public static SSLContext of(Path pem, String setting) {
         try (InputStream file = Files.newInputStream(pem)) {
             KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
             known.load(null, null);
@@ -28,11 +31,11 @@ final class Trust {
             managers.init(known);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return context;
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new IllegalStateException(
-                    "%s, named by kspec.mail.trust, holds no certificates that can be read. Let it name a PEM file."
-                            .formatted(pem),
+                    "%s, named by %s, holds no certificates that can be read. Let it name a PEM file."
+                            .formatted(pem, setting),
                     unreadable);
         }
     }
