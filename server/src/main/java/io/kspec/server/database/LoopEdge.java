@@ -19,10 +19,12 @@ public final class LoopEdge {
         }
     }
 
-    /// A line when the database is away, the whole stack when it is not: that is a mistake of ours.
+    /// A line when the database or something else is away, the whole stack when it is not: that is a mistake of ours.
     public static void say(String what, RuntimeException failed) {
         if (DatabaseFaults.areAbsence(failed)) {
             LOG.warnf("%s waits for the database, which is away: %s", what, failed.getMessage());
+        } else if (failed instanceof Passing) {
+            LOG.warnf("%s waits: %s", what, failed.getMessage());
         } else {
             LOG.errorf(failed, "%s failed; it is tried again", what);
         }

@@ -1,5 +1,6 @@
 package io.kspec.server.rollout;
 
+import io.kspec.server.database.LoopEdge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -9,13 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
-import org.jooq.exception.DataAccessException;
 
 /// Carries out undeployments on this replica, from when it starts until it stops.
 @Singleton
 final class UndeployLoop {
-    private static final Logger LOG = Logger.getLogger(UndeployLoop.class);
     private static final int AT_ONCE = 4;
     private final UndeployWork work;
     private final RolloutSettings settings;
@@ -35,33 +33,25 @@ final class UndeployLoop {
         long poll = settings.poll().toMillis();
         long pulse = settings.claim().toMillis() / 3;
         for (int i = 0; i < AT_ONCE; i++) {
-            ScheduledFuture<?> _ =
-                    threads.scheduleWithFixedDelay(() -> edge(this::all), poll, poll, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ = threads.scheduleWithFixedDelay(
+                    () -> LoopEdge.run("undeploying", this::all), poll, poll, TimeUnit.MILLISECONDS);
         }
-        ScheduledFuture<?> _ =
-                threads.scheduleWithFixedDelay(() -> edge(work::renew), pulse, pulse, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = threads.scheduleWithFixedDelay(
+                () -> LoopEdge.run("renewing claims of undeployments", work::renew),
+                pulse,
+                pulse,
+                TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopped) {
         threads.shutdown();
     }
 
+    /// What failed is due again when its claim has run out.
     private void all() {
         boolean more = true;
         while (more && !threads.isShutdown()) {
             more = work.one();
-        }
-    }
-
-    /// The edge of what runs again and again: nothing that is thrown may end it. What failed is due again when its
-    /// claim has run out.
-    private static void edge(Runnable act) {
-        try {
-            act.run();
-        } catch (DataAccessException away) {
-            LOG.warnf("The database does not answer; undeployments wait for it: %s", away.getMessage());
-        } catch (RuntimeException bug) {
-            LOG.error("an undeployment failed and is tried again", bug);
         }
     }
 }
