@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.server.testing.TestCluster;
+import io.kspec.testkit.Kubectl;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -102,11 +104,6 @@ final class ManifestsIT {
     /// A name that the server does not know would be ignored.
     @Test
     void everySettingIsOneTheServerKnows() {
-        Map<String, String> known = SETTING.matcher(text(Path.of("src/main/resources/application.properties")))
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toMap(
-                        name -> name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), name -> name, (one, _) -> one));
         assertThat(only(Deployment.class)
                         .getSpec()
                         .getTemplate()
@@ -117,7 +114,27 @@ final class ManifestsIT {
                 .extracting(variable -> variable.getName())
                 .filteredOn(name -> name.startsWith("KSPEC_") && !name.startsWith("KSPEC_TLS_"))
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(known).containsKey(name));
+                .allSatisfy(name -> assertThat(known()).containsKey(name));
+    }
+
+    @Test
+    void withVaultThereIsATokenForItAndNoRing() {
+        Path folder = Path.of("..", "config", "operator-manager-vault")
+                .toAbsolutePath()
+                .normalize();
+        Kubectl kubectl = Kubectl.of(cluster.kubernetes());
+        Kubectl.Answer written = kubectl.run("kustomize", folder.toString());
+        assertThat(written.stdout())
+                .contains("KSPEC_KEYS_VAULT_ADDRESS", "audience: vault", "port: 8200")
+                .doesNotContain("KSPEC_KEYS_FILE", "secretName: kspec-keys");
+        assertThat(Pattern.compile("KSPEC_KEYS_[A-Z_]+")
+                        .matcher(written.stdout())
+                        .results())
+                .extracting(MatchResult::group)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(known()).containsKey(name));
+        Kubectl.Answer applied = kubectl.run("apply", "--dry-run=server", "-k", folder.toString());
+        assertThat(applied.succeeded()).as(applied.stderr()).isTrue();
     }
 
     private static <T extends HasMetadata> T only(Class<T> kind) {
@@ -126,6 +143,15 @@ final class ManifestsIT {
                 .map(kind::cast)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// By the names of their environment variables.
+    private static Map<String, String> known() {
+        return SETTING.matcher(text(Path.of("src/main/resources/application.properties")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toMap(
+                        name -> name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), name -> name, (one, _) -> one));
     }
 
     private static String text(Path file) {

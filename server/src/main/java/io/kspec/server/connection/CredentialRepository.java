@@ -2,6 +2,7 @@ package io.kspec.server.connection;
 
 import io.kspec.core.cluster.Reading;
 import io.kspec.core.failure.Failure;
+import io.kspec.server.secret.KeysAway;
 import io.kspec.server.secret.Opened;
 import io.kspec.server.secret.Sealed;
 import io.kspec.server.secret.SealedRows;
@@ -113,6 +114,14 @@ final class CredentialRepository implements SealedRows {
     }
 
     Reading<ClusterCredential> unsealed(Stored stored, Keep.Own own) {
+        try {
+            return opened(stored, own);
+        } catch (KeysAway away) {
+            return new Reading.Unknown<>(away.why());
+        }
+    }
+
+    private Reading<ClusterCredential> opened(Stored stored, Keep.Own own) {
         return switch (sealer.open(own.sealed(), context(stored.cluster()))) {
             case Opened.Plain plain ->
                 new Reading.Known<>(new ClusterCredential(

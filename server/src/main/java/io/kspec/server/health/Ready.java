@@ -41,7 +41,7 @@ final class Ready {
             return answer(
                     "keys",
                     missing.isEmpty(),
-                    "The ring lacks %s, which credentials are sealed with: put it back into kspec.keys.file."
+                    "Credentials are sealed with %s: put it back into kspec.keys.file, or see kspec.keys.vault."
                             .formatted(String.join(", ", missing)));
         };
     }

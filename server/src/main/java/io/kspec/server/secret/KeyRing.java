@@ -79,13 +79,13 @@ public final class KeyRing implements Keys {
     }
 
     @Override
-    public byte[] wrap(byte[] dataKey, byte[] context) {
-        return Gcm.encrypt(key(activeId).orElseThrow(), dataKey, context);
+    public Sealed wrap(byte[] dataKey, byte[] context) {
+        return new Sealed(Gcm.encrypt(key(activeId).orElseThrow(), dataKey, context), activeId);
     }
 
     @Override
-    public Optional<byte[]> unwrap(String keyId, byte[] wrapped, byte[] context) {
-        return key(keyId).flatMap(key -> Gcm.decrypt(key, wrapped, context));
+    public Optional<byte[]> unwrap(Sealed wrapped, byte[] context) {
+        return key(wrapped.keyId()).flatMap(key -> Gcm.decrypt(key, wrapped.bytes(), context));
     }
 
     private Optional<byte[]> key(String id) {

@@ -22,6 +22,6 @@ public sealed interface Opened {
         }
     }
 
-    /// The key is not in the ring, or the bytes or their context are not those that were sealed.
+    /// The key is none of ours, or the bytes or their context are not those that were sealed.
     record Unreadable(Failure why) implements Opened {}
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 
-/// Seals everything anew when the server starts with another key in front of its ring, so that the old one can leave
-/// the ring at the next start. What does not open is left as it is, and said.
+/// Seals everything anew when the server starts with another key that seals, so that the old one can go before the
+/// next start. What does not open is left as it is, and said.
 @Singleton
 public final class Resealing {
     private static final Logger LOG = Logger.getLogger(Resealing.class);
@@ -69,7 +69,7 @@ public final class Resealing {
                                 "one of the %s does not open with the key %s"
                                         .formatted(rows.what(), row.sealed().keyId()),
                                 row.context(),
-                                "Put that key back into the key ring, behind the first.")
+                                "Put that key back into the key ring, behind the one that seals, or let Vault open what it sealed.")
                         .sentence());
             }
         }

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Seals secrets in envelopes: each has a data key of its own, which a key of the ring wraps, so rotation re-wraps
-/// some bytes and never decrypts a secret.
+/// Seals secrets in envelopes: each has a data key of its own, which one of the keys wraps, so rotation re-wraps
+/// some bytes and never decrypts a secret. Whatever wraps or unwraps may throw [KeysAway].
 ///
 /// `context` says what the secret belongs to (`cluster/<id>`, `signing-key/<kid>`): sealed bytes moved to another
 /// row do not open. Form: one byte 1, the length of the wrapped key in two bytes, the wrapped key, the encrypted
@@ -37,7 +37,7 @@ public final class Sealer {
     public Opened open(Sealed sealed, String context) {
         byte[] bound = context.getBytes(StandardCharsets.UTF_8);
         Optional<byte[]> plain = Parts.of(sealed.bytes())
-                .flatMap(parts -> keys.unwrap(sealed.keyId(), parts.wrapped, bound)
+                .flatMap(parts -> keys.unwrap(parts.wrapped(sealed.keyId()), bound)
                         .flatMap(dataKey -> Gcm.decrypt(dataKey, parts.encrypted, bound)));
         return plain.<Opened>map(Opened.Plain::new).orElseGet(() -> unreadable(sealed, context));
     }
@@ -47,33 +47,35 @@ public final class Sealer {
         return keys.activeId();
     }
 
-    /// Whether the ring has the key.
+    /// Whether the key is one of ours.
     public boolean has(String keyId) {
         return keys.has(keyId);
     }
 
-    /// The same secret under the active key; empty when the ring cannot open it.
+    /// The same secret under the active key; empty when none of the keys opens it.
     public Optional<Sealed> reseal(Sealed sealed, String context) {
         byte[] bound = context.getBytes(StandardCharsets.UTF_8);
-        return Parts.of(sealed.bytes()).flatMap(parts -> keys.unwrap(sealed.keyId(), parts.wrapped, bound)
+        return Parts.of(sealed.bytes()).flatMap(parts -> keys.unwrap(parts.wrapped(sealed.keyId()), bound)
                 .map(dataKey -> envelope(keys.wrap(dataKey, bound), parts.encrypted)));
     }
 
-    private Sealed envelope(byte[] wrapped, byte[] encrypted) {
+    private static Sealed envelope(Sealed dataKey, byte[] encrypted) {
+        byte[] wrapped = dataKey.bytes();
         byte[] bytes = ByteBuffer.allocate(PREFIX + wrapped.length + encrypted.length)
                 .put(FORM)
                 .putShort((short) wrapped.length)
                 .put(wrapped)
                 .put(encrypted)
                 .array();
-        return new Sealed(bytes, keys.activeId());
+        return new Sealed(bytes, dataKey.keyId());
     }
 
     private static Opened unreadable(Sealed sealed, String context) {
-        return new Opened.Unreadable(new Failure.Malformed(
-                "it does not open with the key " + sealed.keyId(),
-                context,
-                "Put that key back into the key ring; if it is there, the stored bytes were changed."));
+        return new Opened.Unreadable(
+                new Failure.Malformed(
+                        "it does not open with the key " + sealed.keyId(),
+                        context,
+                        "Put that key back into the key ring, or let Vault open what it sealed; if it does, the stored bytes were changed."));
     }
 
     private static final class Parts {
@@ -83,6 +85,10 @@ public final class Sealer {
         private Parts(byte[] wrapped, byte[] encrypted) {
             this.wrapped = wrapped;
             this.encrypted = encrypted;
+        }
+
+        Sealed wrapped(String keyId) {
+            return new Sealed(wrapped, keyId);
         }
 
         static Optional<Parts> of(byte[] bytes) {

@@ -36,6 +36,7 @@ public enum Code {
     RATE_LIMIT_EXCEEDED(429, "Too many requests"),
     INTERNAL_ERROR(500, "The server failed"),
     CLUSTER_UNREACHABLE(503, "The cluster cannot be reached"),
+    KEYS_UNAVAILABLE(503, "The server cannot reach its keys"),
     DATABASE_UNAVAILABLE(503, "The server cannot reach its database");
 
     private final int status;

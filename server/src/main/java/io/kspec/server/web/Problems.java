@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.github.bucket4j.BucketExceptions.BucketExecutionException;
 import io.kspec.server.database.DatabaseFaults;
+import io.kspec.server.secret.KeysAway;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class Problems {
             when refused.getCause() instanceof JsonProcessingException json -> unreadable(json);
             case WebApplicationException refused ->
                 ofStatus(refused.getResponse().getStatus());
+            case KeysAway away -> new Problem(Code.KEYS_UNAVAILABLE, away.why().sentence());
             case DataAccessException failed when DatabaseFaults.areAbsence(failed) -> NO_DATABASE;
             case DataAccessException failed when DatabaseFaults.areUnstorableText(failed) -> NO_TEXT;
             case BucketExecutionException failed when DatabaseFaults.areAbsence(failed) -> NO_DATABASE;
