@@ -17,7 +17,7 @@ program=${2##*/}
 [[ $program != "${go_fails_at:-}" ]] || { echo "$program: a brace is missing"; exit 1; }
 mkdir -p "$GOCACHE"
 echo "$program" >>"$work/go-built"
-printf '#!/bin/sh\necho v1.35.4 3.6.14 v0.7.0 v4.2.4 v1.19.0 v1.21.2 v3.1.1 %s\n' "${go_builds_also:-}" >"$2"
+printf '#!/bin/sh\necho v1.35.4 3.6.14 v0.7.0 v4.2.4 v1.19.0 v1.21.2 v3.1.1 1.13.2 %s\n' "${go_builds_also:-}" >"$2"
 chmod +x "$2"
 GO
     chmod +x "$work/bin/go"
