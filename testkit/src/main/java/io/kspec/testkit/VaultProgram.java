@@ -31,8 +31,8 @@ public final class VaultProgram implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private Process process;
-    private HttpClient http;
+    private final Process process;
+    private final HttpClient http;
     private String root = "";
     private String share = "";
 
