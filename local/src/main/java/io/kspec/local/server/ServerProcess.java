@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final int LOG_TAIL = 15;
 
     private final Process process;
     private final Path log;
@@ -88,8 +87,7 @@ final class ServerProcess implements AutoCloseable {
     /// The end of the log, for a message about what went wrong.
     String lastWords() {
         try (Stream<String> lines = Files.lines(log)) {
-            List<String> all = lines.toList();
-            return String.join("\n", all.subList(Math.max(0, all.size() - LOG_TAIL), all.size()));
+            return ServerLog.told(lines.toList());
         } catch (IOException gone) {
             return "no log at " + log;
         }
