@@ -1,18 +1,13 @@
 package io.kspec.local;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// Asks one API server whether it is ready. Another server that answers at the same address is not trusted, and
 /// so never taken for ours.
@@ -49,19 +44,8 @@ final class ReadyProbe {
 
     private static SSLContext trusting(String authority) {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            byte[] pem = authority.getBytes(StandardCharsets.UTF_8);
-            CertificateFactory certificates = CertificateFactory.getInstance("X.509");
-            for (Certificate certificate : certificates.generateCertificates(new ByteArrayInputStream(pem))) {
-                store.setCertificateEntry("certificate-%d".formatted(store.size()), certificate);
-            }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException broken) {
+            return Trust.of(authority.getBytes(StandardCharsets.UTF_8));
+        } catch (CertificateException broken) {
             throw new LocalKubernetesException(
                     "the API server's certificate cannot be used", "apiserver.crt", "Start again.", broken);
         }

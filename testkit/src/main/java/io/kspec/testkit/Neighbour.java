@@ -72,9 +72,13 @@ final class Neighbour implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
     }
 
-    /// Asks it to end, and ends it if it does not.
     @Override
     public void close() {
+        end(process);
+    }
+
+    /// Asks a program to end, and ends it if it does not.
+    static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -11,13 +11,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /// A registry of OCI artifacts on this machine, without TLS and for everybody, that keeps what it is given in a
 /// folder. Built once by `tools/kubernetes/build registry`.
 public final class OciRegistryProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Process process;
     private final int port;
@@ -74,14 +72,6 @@ public final class OciRegistryProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Neighbour.end(process);
     }
 }

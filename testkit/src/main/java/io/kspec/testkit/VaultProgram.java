@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kspec.local.FreePorts;
+import io.kspec.local.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,14 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// A real Vault on this machine, with its transit engine and its Kubernetes logins and a certificate of its own.
 /// Built once by `tools/kubernetes/build vault`.
@@ -103,15 +99,7 @@ public final class VaultProgram implements AutoCloseable {
 
     /// Ends the program, as a crash of its machine would.
     public void stop() {
-        process.destroy();
-        try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Neighbour.end(process);
     }
 
     @Override
@@ -185,17 +173,11 @@ public final class VaultProgram implements AutoCloseable {
     }
 
     private HttpClient trusting() {
-        try (var pem = Files.newInputStream(authority())) {
-            KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
-            known.load(null, null);
-            known.setCertificateEntry(
-                    "vault", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(known);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return HttpClient.newBuilder().sslContext(context).build();
-        } catch (IOException | GeneralSecurityException broken) {
+        try {
+            return HttpClient.newBuilder()
+                    .sslContext(Trust.of(Files.readAllBytes(authority())))
+                    .build();
+        } catch (IOException | CertificateException broken) {
             throw new IllegalStateException(broken);
         }
     }

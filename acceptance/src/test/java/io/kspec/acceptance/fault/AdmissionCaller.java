@@ -2,19 +2,16 @@ package io.kspec.acceptance.fault;
 
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
-import java.io.ByteArrayInputStream;
+import io.kspec.local.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// Asks admission as the API server does: at the registered URL, trusting the registered authority and nobody else.
 final class AdmissionCaller implements AutoCloseable {
@@ -66,17 +63,8 @@ final class AdmissionCaller implements AutoCloseable {
 
     private static SSLContext trusting(byte[] authority) {
         try {
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            store.setCertificateEntry(
-                    "authority",
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(authority)));
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException broken) {
+            return Trust.of(authority);
+        } catch (CertificateException broken) {
             throw new AssertionError("the registered authority cannot be read", broken);
         }
     }

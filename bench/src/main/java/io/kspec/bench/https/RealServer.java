@@ -25,7 +25,7 @@ public final class RealServer {
     public RealServer(String kubeconfig) {
         this.kubeconfig = kubeconfig;
         this.address = found(SERVER, kubeconfig);
-        this.http = Trust.client(
+        this.http = TrustingClient.of(
                 new String(Base64.getDecoder().decode(found(AUTHORITY, kubeconfig)), StandardCharsets.US_ASCII));
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.bench.BenchmarkFailed;
-import io.kspec.bench.https.Trust;
+import io.kspec.bench.https.TrustingClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,7 +50,7 @@ public record ServerUser(URI server, String token, HttpClient http) {
     /// @param certificate PEM of the one that the server shows
     static ServerUser trusting(Path certificate, URI server, String token) {
         try {
-            return new ServerUser(server, token, Trust.client(Files.readString(certificate)));
+            return new ServerUser(server, token, TrustingClient.of(Files.readString(certificate)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the server's certificate could not be read", unreadable);
         }

@@ -27,10 +27,10 @@ import io.kspec.core.subject.Workload;
 import io.kspec.core.verdict.Severity;
 import io.kspec.core.verdict.Verdict;
 import io.kspec.core.verdict.Violation;
+import io.kspec.local.Trust;
 import io.kspec.operator.certificate.ServingCertificate;
 import io.kspec.operator.certificate.TestCertificates;
 import io.vertx.core.Vertx;
-import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -38,8 +38,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,7 +49,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -336,18 +333,7 @@ final class AdmissionServerTest {
     }
 
     private static SSLContext context(ServingCertificate certificate) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        trusted.setCertificateEntry(
-                "kspec",
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(
-                                new ByteArrayInputStream(certificate.caBundle().getBytes(StandardCharsets.US_ASCII))));
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        return Trust.of(certificate.caBundle().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static Rulebook refusing() {
