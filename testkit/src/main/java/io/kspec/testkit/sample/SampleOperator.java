@@ -46,7 +46,7 @@ public final class SampleOperator {
         }
         KubernetesClient client = new KubernetesClientBuilder().build();
         if (flags.containsKey("webhook-store")) {
-            WidgetWebhook.serve(
+            var _ = WidgetWebhook.serve(
                     environment("POD_IP"),
                     Path.of(flags.getOrDefault("webhook-store", "")),
                     flags.getOrDefault("version", ""));

@@ -11,22 +11,28 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// Refuses widgets of size 13, and says who it is.
 final class WidgetWebhook {
-    private static final int PORT = 9443;
+    static final int PORT = 9443;
+
     private static final int UNLUCKY = 13;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private WidgetWebhook() {}
 
-    static void serve(String address, Path store, String version) throws IOException {
+    /// Serves until it is stopped, or the program ends.
+    static HttpsServer serve(String address, Path store, String version) throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(address, PORT), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls(store)));
+        // On the thread of the server itself, a connection that asks nothing would keep all others waiting.
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/validate", exchange -> answer(exchange, version));
         server.start();
+        return server;
     }
 
     private static SSLContext tls(Path store) {
