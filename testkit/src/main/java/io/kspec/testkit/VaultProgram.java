@@ -102,6 +102,29 @@ public final class VaultProgram implements AutoCloseable {
         Neighbour.end(process);
     }
 
+    /// It takes connections and answers nothing, until [#resume].
+    public void hang() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+            assertThat(code).as("kill -%s", name).isZero();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     @Override
     public void close() {
         stop();

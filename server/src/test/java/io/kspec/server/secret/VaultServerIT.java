@@ -2,8 +2,10 @@ package io.kspec.server.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.core.cluster.Reading;
 import io.kspec.server.access.Role;
+import io.kspec.server.chart.Packed;
 import io.kspec.server.connection.ClusterConnection;
 import io.kspec.server.connection.Connections;
 import io.kspec.server.connection.Purpose;
@@ -24,6 +26,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +34,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(VaultServerIT.OwnDatabaseAndVault.class)
 final class VaultServerIT {
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String TOKENS = "/api/v1/authentication/tokens";
 
     @TestHTTPResource
@@ -56,6 +62,12 @@ final class VaultServerIT {
     @Inject
     Connections connections;
 
+    @Inject
+    Resealing resealing;
+
+    @Inject
+    Sealer sealer;
+
     @Test
     void secretsAreSealedByVaultAndWaitForItWhileItIsSealed() {
         var http = new Http(server).with(callers.token(Role.Admin));
@@ -65,7 +77,8 @@ final class VaultServerIT {
                             .status())
                     .isEqualTo(201);
             assertThat(fleet.count(
-                            "select count(*) from cluster_credentials where key_id like 'vault:transit/kspec:v%'"))
+                            "select count(*) from cluster_credentials where cluster_id = ? and key_id like 'vault:transit/kspec:v%'",
+                            fleet.id("kept-by-vault")))
                     .isEqualTo(1);
             assertThat(fleet.count("select count(*) from signing_key where sealed_with like 'vault:transit/kspec:v%'"))
                     .isEqualTo(1);
@@ -90,10 +103,101 @@ final class VaultServerIT {
 
             Needed.vault.program().unseal();
             assertThat(http.post(TOKENS, token()).status()).isEqualTo(201);
-            try (ClusterConnection connection = opened(fleet)) {
+            try (ClusterConnection connection = opened(fleet, "kept-by-vault")) {
                 assertThat(connection.client().namespaces().list().getItems()).isNotEmpty();
             }
         }
+    }
+
+    @Test
+    void whatIsKeptIsSealedWithTheNextVersionOfTheKey() {
+        var http = new Http(server).with(callers.token(Role.Admin));
+        var fleet = new Fleet(http, transactions);
+        try (TestCluster cluster = TestCluster.start()) {
+            assertThat(fleet.register("sealed-anew", "Development", cluster.manager())
+                            .status())
+                    .isEqualTo(201);
+            String before = sealer.activeKey();
+            assertThat(before).endsWith(":v1");
+            Needed.vault.program().ask("POST", "transit/keys/kspec/rotate", "");
+
+            resealing.all();
+
+            assertThat(fleet.count("select count(*) from cluster_credentials where key_id = ?", before))
+                    .isZero();
+            Needed.vault.program().ask("POST", "transit/keys/kspec/config", "{\"min_decryption_version\":2}");
+            assertThat(http.post(TOKENS, token()).status())
+                    .as("with a new signing key")
+                    .isEqualTo(201);
+            connections.forget(fleet.id("sealed-anew"));
+            try (ClusterConnection connection = opened(fleet, "sealed-anew")) {
+                assertThat(connection.client().namespaces().list().getItems()).isNotEmpty();
+            }
+        }
+    }
+
+    /// Its plan was made before, and what it shall install is sealed.
+    @Test
+    void aRolloutWaitsForTheKeysAndGoesOn() {
+        var http = new Http(server).with(callers.token(Role.Admin));
+        var decider = new Http(server).with(callers.token(Role.Admin));
+        var fleet = new Fleet(http, transactions);
+        try (TestCluster cluster = TestCluster.start()) {
+            assertThat(fleet.register("rolled-out", "Development", cluster.manager())
+                            .status())
+                    .isEqualTo(201);
+            registerOperator(http);
+            String deployment = deploy(http);
+            JsonNode planned = await(http, deployment, "/approvals/0", Pattern.compile(".+"));
+
+            Needed.vault.program().seal();
+            String approval = planned.at("/approvals/0").asText();
+            assertThat(decider.post("/api/v1/approvals/%s/approve".formatted(approval), "{}")
+                            .status())
+                    .isEqualTo(200);
+            await(
+                    http,
+                    deployment,
+                    "/clusterStatuses/0/errorMessage",
+                    Pattern.compile(".*Vault is sealed.*Unseal it.*"));
+
+            Needed.vault.program().unseal();
+            await(http, deployment, "/status", Pattern.compile("Completed"));
+        } finally {
+            Needed.vault.program().unseal();
+        }
+    }
+
+    private static void registerOperator(Http http) {
+        assertThat(http.post("/api/v1/operators", """
+                                {"name":"vaulted","namespace":"x","chartRepository":"upload://charts","chartName":"sample"}""").status()).isEqualTo(201);
+        byte[] chart = Packed.chart("1.0.0").bytes();
+        assertThat(http.send(
+                                "POST",
+                                "/api/v1/operators/vaulted/versions",
+                                HttpRequest.BodyPublishers.ofByteArray(chart),
+                                "Content-Type",
+                                "application/gzip")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static String deploy(Http http) {
+        Answer accepted = http.post("/api/v1/deployments", """
+                {"operatorName":"vaulted","targetVersion":"1.0.0","targetClusters":["rolled-out"],"strategy":"Direct",
+                 "directConfig":{"skipHealthChecks":true},"requireApproval":true}""");
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
+        return accepted.json().path("deploymentId").asText();
+    }
+
+    /// Once what stands there matches; the whole deployment.
+    private static JsonNode await(Http http, String deployment, String pointer, Pattern pattern) {
+        return Awaitility.await(pointer)
+                .atMost(SOON)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> http.get("/api/v1/deployments/" + deployment).json(),
+                        whole -> pattern.matcher(whole.at(pointer).asText()).matches());
     }
 
     private static String token() {
@@ -101,8 +205,8 @@ final class VaultServerIT {
         return "{\"name\": \"ci\", \"roles\": [\"Viewer\"], \"expiresAt\": \"%s\"}".formatted(end);
     }
 
-    private ClusterConnection opened(Fleet fleet) {
-        return switch (connections.open(fleet.id("kept-by-vault"), Purpose.own("a look"))) {
+    private ClusterConnection opened(Fleet fleet, String cluster) {
+        return switch (connections.open(fleet.id(cluster), Purpose.own("a look"))) {
             case Reading.Known<ClusterConnection>(ClusterConnection connection) -> connection;
             case Reading.Unknown<ClusterConnection>(var why) -> throw new AssertionError(why.sentence());
         };

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// On a real Vault.
@@ -156,6 +157,22 @@ final class VaultTransitIT {
                     .isThrownBy(() -> ours.open(sealed, "a"))
                     .withMessageContaining(other.program().address().toString());
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aVaultThatDoesNotAnswerIsNotWaitedForAsLongAsItLikes() {
+        Sealed sealed = sealer.seal(SECRET, "a");
+        vault.program().hang();
+        try {
+            assertThatExceptionOfType(KeysAway.class)
+                    .isThrownBy(() -> sealer.open(sealed, "a"))
+                    .withMessageContaining(vault.program().address().toString())
+                    .withMessageContaining("Timeout");
+        } finally {
+            vault.program().resume();
+        }
+        assertThat(opened(sealer.open(sealed, "a"))).isEqualTo("the kubeconfig");
     }
 
     @Test

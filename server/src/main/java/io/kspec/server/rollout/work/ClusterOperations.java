@@ -22,6 +22,7 @@ import io.kspec.server.rollout.ClusterWork;
 import io.kspec.server.rollout.Facts;
 import io.kspec.server.rollout.Fence;
 import io.kspec.server.rollout.work.Planning.Judged;
+import io.kspec.server.secret.KeysAway;
 import io.kspec.server.trace.About;
 import io.kspec.server.trace.Spans;
 import jakarta.inject.Inject;
@@ -71,6 +72,14 @@ final class ClusterOperations implements ClusterWork {
 
     @Override
     public Answer perform(Rollout rollout, Command command, Fence fence) {
+        try {
+            return performed(rollout, command, fence);
+        } catch (KeysAway away) {
+            return new Answer.Unavailable(away.why().sentence());
+        }
+    }
+
+    private Answer performed(Rollout rollout, Command command, Fence fence) {
         return switch (command) {
             case Command.Judge judge ->
                 Spans.in(

@@ -16,6 +16,7 @@ import io.kspec.server.rollout.Fence;
 import io.kspec.server.rollout.TakingOut;
 import io.kspec.server.rollout.Undeployment;
 import io.kspec.server.rollout.work.ClusterOperations.Books;
+import io.kspec.server.secret.KeysAway;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -57,6 +58,8 @@ final class OperatorRemoval implements TakingOut {
                             what,
                             installed,
                             new Site(installed.by(), operator.get(), connection, fence, installed.namespace()));
+                } catch (KeysAway away) {
+                    yield new Result.Silent(away.why().sentence());
                 }
             }
         };
