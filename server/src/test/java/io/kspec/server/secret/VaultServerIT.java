@@ -138,7 +138,7 @@ final class VaultServerIT {
 
     /// Its plan was made before, and what it shall install is sealed.
     @Test
-    void aRolloutWaitsForTheKeysAndGoesOn() {
+    void rolloutsAndUndeploymentsWaitForTheKeysAndGoOn() {
         var http = new Http(server).with(callers.token(Role.Admin));
         var decider = new Http(server).with(callers.token(Role.Admin));
         var fleet = new Fleet(http, transactions);
@@ -147,22 +147,26 @@ final class VaultServerIT {
                             .status())
                     .isEqualTo(201);
             registerOperator(http);
-            String deployment = deploy(http);
-            JsonNode planned = await(http, deployment, "/approvals/0", Pattern.compile(".+"));
+            String rollout = "/api/v1/deployments/" + deploy(http);
+            JsonNode planned = await(http, rollout, "/approvals/0", Pattern.compile(".+"));
 
             Needed.vault.program().seal();
             String approval = planned.at("/approvals/0").asText();
             assertThat(decider.post("/api/v1/approvals/%s/approve".formatted(approval), "{}")
                             .status())
                     .isEqualTo(200);
-            await(
-                    http,
-                    deployment,
-                    "/clusterStatuses/0/errorMessage",
-                    Pattern.compile(".*Vault is sealed.*Unseal it.*"));
+            await(http, rollout, "/clusterStatuses/0/errorMessage", Pattern.compile(".*Vault is sealed.*Unseal it.*"));
 
             Needed.vault.program().unseal();
-            await(http, deployment, "/status", Pattern.compile("Completed"));
+            await(http, rollout, "/status", Pattern.compile("Completed"));
+
+            Needed.vault.program().seal();
+            String installed = "/api/v1/clusters/rolled-out/operators/vaulted";
+            assertThat(http.delete(installed).status()).isEqualTo(202);
+            await(http, installed + "/undeployment", "/message", Pattern.compile(".*Vault is sealed.*"));
+
+            Needed.vault.program().unseal();
+            await(http, installed + "/undeployment", "/status", Pattern.compile("Undeployed"));
         } finally {
             Needed.vault.program().unseal();
         }
@@ -190,13 +194,13 @@ final class VaultServerIT {
         return accepted.json().path("deploymentId").asText();
     }
 
-    /// Once what stands there matches; the whole deployment.
-    private static JsonNode await(Http http, String deployment, String pointer, Pattern pattern) {
+    /// Once what stands there matches; the whole answer.
+    private static JsonNode await(Http http, String path, String pointer, Pattern pattern) {
         return Awaitility.await(pointer)
                 .atMost(SOON)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(
-                        () -> http.get("/api/v1/deployments/" + deployment).json(),
+                        () -> http.get(path).json(),
                         whole -> pattern.matcher(whole.at(pointer).asText()).matches());
     }
 
