@@ -18,7 +18,7 @@ interface KeySettings {
 
     Vault vault();
 
-    /// The transit engine of a Vault or an OpenBao. This server logs in with a token, or as a service account.
+    /// The transit engine of a Vault. This server logs in with a token, or as a service account.
     interface Vault {
         /// Such as `https://vault.example.org:8200`.
         Optional<URI> address();

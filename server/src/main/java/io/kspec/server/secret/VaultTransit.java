@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// A key of the transit engine of a Vault or an OpenBao, which wraps data keys and never leaves it. Its type must take
+/// A key of the transit engine of a Vault, which wraps data keys and never leaves it. Its type must take
 /// associated data (`aes256-gcm96`, the usual one, does): data keys are bound to their context by it.
 ///
 /// Each version of the key has an id of its own, `vault:<mount>/<key>:v<version>`: after a rotation in Vault, what
