@@ -28,6 +28,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /// The keys tokens are signed with, shared by all replicas through the database and sealed there.
 ///
@@ -43,10 +44,17 @@ final class SigningKeys {
     private static final Field<OffsetDateTime> CREATED = field("created_at", OffsetDateTime.class);
     private static final Field<OffsetDateTime> NEEDED = field("needed_until", OffsetDateTime.class);
     private static final int BITS = 3072;
+
+    /// One of PostgreSQL's advisory locks: who makes a key holds it until the transaction ends.
+    private static final long ROTATING = 0x6b73_7065_636b_6579L;
+
     private final Sealer sealer;
     private final Audit audit;
     private final AccountSettings settings;
     private final Map<String, RSAKey> confirming = new ConcurrentHashMap<>();
+
+    /// The one that signed last. A token takes no request to a Vault, and waits for none that is away.
+    private volatile Optional<RSAKey> opened = Optional.empty();
 
     @Inject
     SigningKeys(Sealer sealer, Audit audit, AccountSettings settings) {
@@ -56,17 +64,26 @@ final class SigningKeys {
     }
 
     /// The key that signs a token good until `expiry`.
+    ///
+    /// Whoever finds none waits for the one that makes it. Nobody else waits: the update of its row keeps a key
+    /// from being forgotten until the transaction ends, and finds out whether it was.
     RSAKey signing(DSLContext transaction, Instant now, Instant expiry) {
-        transaction.execute("lock table signing_key in share row exclusive mode");
-        RSAKey key = newest(transaction, now).orElseGet(() -> rotate(transaction, now));
+        return needed(transaction, now, expiry).orElseGet(() -> {
+            transaction.execute("select pg_advisory_xact_lock({0})", DSL.val(ROTATING));
+            return needed(transaction, now, expiry).orElseGet(() -> rotate(transaction, now, expiry));
+        });
+    }
+
+    private Optional<RSAKey> needed(DSLContext transaction, Instant now, Instant expiry) {
         OffsetDateTime until = expiry.atOffset(ZoneOffset.UTC);
-        transaction
-                .update(KEY)
-                .set(NEEDED, until)
-                .where(ID.eq(key.getKeyID()))
-                .and(NEEDED.lt(until))
-                .execute();
-        return key;
+        return newest(transaction, now)
+                .filter(key -> transaction
+                                .update(KEY)
+                                .set(NEEDED, DSL.greatest(NEEDED, DSL.val(until)))
+                                .where(ID.eq(key.getKeyID()))
+                                .and(SEALED.isNotNull())
+                                .execute()
+                        == 1);
     }
 
     /// The public part of a key of ours; empty for a foreign id.
@@ -95,13 +112,18 @@ final class SigningKeys {
 
     /// A key that the ring no longer opens is as good as none: a new one signs.
     private Optional<RSAKey> open(String id, Sealed sealed) {
-        return switch (sealer.open(sealed, context(id))) {
-            case Opened.Plain plain -> Optional.of(parse(new String(plain.bytes(), StandardCharsets.UTF_8)));
-            case Opened.Unreadable _ -> Optional.empty();
-        };
+        Optional<RSAKey> known = opened.filter(key -> key.getKeyID().equals(id));
+        if (known.isEmpty()) {
+            known = switch (sealer.open(sealed, context(id))) {
+                case Opened.Plain plain -> Optional.of(parse(new String(plain.bytes(), StandardCharsets.UTF_8)));
+                case Opened.Unreadable _ -> Optional.empty();
+            };
+            opened = known;
+        }
+        return known;
     }
 
-    private RSAKey rotate(DSLContext transaction, Instant now) {
+    private RSAKey rotate(DSLContext transaction, Instant now, Instant expiry) {
         RSAKey key = generate();
         Sealed sealed = sealer.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), context(key.getKeyID()));
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
@@ -114,7 +136,7 @@ final class SigningKeys {
                 .set(SEALED, sealed.bytes())
                 .set(SEALED_WITH, sealed.keyId())
                 .set(CREATED, time)
-                .set(NEEDED, time)
+                .set(NEEDED, expiry.atOffset(ZoneOffset.UTC))
                 .execute();
         audit.record(
                 transaction,

@@ -15,10 +15,15 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +145,30 @@ final class AuthenticationTest {
 
         assertThat(new Http(server).with(before).get(BASE + "/me").status()).isEqualTo(200);
         assertThat(new Http(server).with(after).get(BASE + "/me").status()).isEqualTo(200);
+        int signing = transactions.call(
+                transaction -> transaction.fetchCount(DSL.table("signing_key"), DSL.condition("sealed is not null")));
+        assertThat(signing).isEqualTo(1);
+    }
+
+    @Test
+    void tokensThatAreAskedForWhileTheKeyIsReplacedAreAllGood() throws Exception {
+        List<String> issued = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Callable<String>> wishes = Collections.nCopies(12, () -> callers.token(Role.Viewer));
+                List<Future<String>> coming =
+                        wishes.stream().map(threads::submit).toList();
+                transactions.run(transaction ->
+                        transaction.execute("update signing_key set created_at = created_at - interval '31 days'"));
+                for (Future<String> token : coming) {
+                    issued.add(token.get());
+                }
+            }
+        }
+
+        assertThat(issued).allSatisfy(token -> assertThat(
+                        new Http(server).with(token).get(BASE + "/me").status())
+                .isEqualTo(200));
         int signing = transactions.call(
                 transaction -> transaction.fetchCount(DSL.table("signing_key"), DSL.condition("sealed is not null")));
         assertThat(signing).isEqualTo(1);
