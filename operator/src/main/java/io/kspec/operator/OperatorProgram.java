@@ -233,13 +233,14 @@ public final class OperatorProgram implements AutoCloseable {
     }
 
     /// Hands over before [#close]: is not ready any more, gives the Lease back at once, and answers admission for as
-    /// long as API servers may still send it here.
+    /// long as API servers may still send it here, each time asking them to go elsewhere.
     ///
     /// @param time that the cluster needs to notice
     public void drain(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         draining = true;
         LOG.info("kspec operator is stopping: others take over, admission answers for another {}", time);
+        admission.ifPresent(AdmissionServer::sendAway);
         leadership.close();
         try {
             var _ = closed.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);

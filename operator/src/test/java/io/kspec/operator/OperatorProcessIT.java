@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kspec.kube.resource.Crds;
 import io.kspec.local.LocalKubernetes;
+import io.kspec.local.Trust;
 import io.kspec.testkit.ApiServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -72,9 +74,11 @@ final class OperatorProcessIT {
         assertThat(get(followers, "/readyz").statusCode()).isEqualTo(200);
 
         int admission = port(awaitReady("second"), 1);
+        assertThat(asked(cluster, admission).headers().allValues("connection")).isEmpty();
         restarted.destroy();
         await().atMost(PATIENCE).until(() -> get(health, "/readyz").statusCode() == 503);
         assertThat(listens(admission)).isTrue();
+        assertThat(asked(cluster, admission).headers().allValues("connection")).containsExactly("close");
         awaitLeader(cluster, "pod-b_");
         assertThat(restarted.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(listens(admission)).isFalse();
@@ -140,6 +144,26 @@ final class OperatorProcessIT {
             return socket.isConnected();
         } catch (IOException refused) {
             return false;
+        }
+    }
+
+    /// What admission answers to somebody who asks as an API server asks a Service: by HTTP/1.1.
+    private static HttpResponse<String> asked(LocalKubernetes cluster, int port) throws Exception {
+        String authority = cluster.client()
+                .secrets()
+                .inNamespace(RunningOperator.NAMESPACE)
+                .withName("kspec-webhook-tls")
+                .get()
+                .getData()
+                .get("ca.crt");
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(Trust.of(Base64.getDecoder().decode(authority)))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("https://127.0.0.1:%d/validate".formatted(port)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -11,15 +11,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/// Somebody who creates pods all the time: a compliant one and a privileged one in turn, without stored effect.
+/// Some who create pods all the time, each a compliant one and a privileged one in turn, without stored effect: enough
+/// of them that whatever a replica drops as it leaves is somebody's question.
 final class PodTraffic implements AutoCloseable {
+    private static final int CREATORS = 8;
+
     private final KubernetesClient client;
     private final Pod compliant;
     private final Pod privileged;
     private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger asked = new AtomicInteger();
-    private final Thread thread;
+    private final List<Thread> threads;
     private volatile boolean open = true;
 
     PodTraffic(KubernetesClient patient, String namespace) {
@@ -29,7 +33,10 @@ final class PodTraffic implements AutoCloseable {
         this.client = new KubernetesClientBuilder().withConfig(config).build();
         this.compliant = pod("compliant-pod.yaml", namespace);
         this.privileged = pod("privileged-pod.yaml", namespace);
-        this.thread = Thread.ofPlatform().name("pod traffic").start(this::run);
+        this.threads = Stream.generate(
+                        () -> Thread.ofVirtual().name("pod traffic").start(this::run))
+                .limit(CREATORS)
+                .toList();
     }
 
     static Pod pod(String fixture, String namespace) {
@@ -77,7 +84,9 @@ final class PodTraffic implements AutoCloseable {
     public void close() {
         open = false;
         try {
-            thread.join();
+            for (Thread thread : threads) {
+                thread.join();
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -156,8 +156,19 @@ public final class AdmissionServer implements AutoCloseable {
         return desk.intake();
     }
 
+    /// Answers as before, and sends every caller away with its answer: whoever asks again does so by a new
+    /// connection, which a Service brings to another replica. A connection that is in use when this server ends
+    /// loses the question that is on its way, and API servers use theirs as long as they have something to ask.
+    public void sendAway() {
+        desk.sendAway();
+    }
+
+    /// Ends when the reviews in flight are answered, or took longer than [AdmissionLimits#patience].
     @Override
     public void close() {
+        if (!intake().awaitEmpty(desk.patience())) {
+            LOG.warn("admission ends with {} reviews unanswered", intake().reviews());
+        }
         servers.forEach(HttpServer::close);
         desk.close();
     }

@@ -1,31 +1,43 @@
 package io.kspec.operator.admission;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts the reviews in flight and the bytes of their bodies. Used by many threads; waits for nobody.
+/// Counts the reviews in flight and the bytes of their bodies. Used by many threads; no review waits here.
 final class Intake {
     private final AdmissionLimits limits;
-    private final AtomicInteger reviews = new AtomicInteger();
+    private final Semaphore places;
     private final AtomicLong bytes = new AtomicLong();
 
     Intake(AdmissionLimits limits) {
         this.limits = limits;
+        this.places = new Semaphore(limits.reviews());
     }
 
     /// A place for one review; empty when there is none.
     Optional<Place> enter() {
-        if (reviews.incrementAndGet() > limits.reviews()) {
-            reviews.decrementAndGet();
-            return Optional.empty();
+        return places.tryAcquire() ? Optional.of(new Place()) : Optional.empty();
+    }
+
+    /// Waits until no review is in flight, and answers whether that came about in time.
+    boolean awaitEmpty(Duration patience) {
+        try {
+            if (places.tryAcquire(limits.reviews(), patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                places.release(limits.reviews());
+                return true;
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
-        return Optional.of(new Place());
+        return false;
     }
 
     int reviews() {
-        return reviews.get();
+        return limits.reviews() - places.availablePermits();
     }
 
     long bytes() {
@@ -51,7 +63,7 @@ final class Intake {
         void leave() {
             if (left.compareAndSet(false, true)) {
                 bytes.addAndGet(-held.get());
-                reviews.decrementAndGet();
+                places.release();
             }
         }
     }

@@ -6,6 +6,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class ReviewDesk implements AutoCloseable {
     private final Callers callers;
     private final WorkerExecutor workers;
     private volatile Optional<ReviewObservation> observation = Optional.empty();
+    private volatile boolean sendingAway;
 
     /// @param paths what is served where
     ReviewDesk(Vertx vertx, Map<String, Function<AdmissionRequest, byte[]>> paths, AdmissionLimits limits) {
@@ -48,6 +50,11 @@ final class ReviewDesk implements AutoCloseable {
     /// From now on reviews are measured and traced.
     void observe(ReviewObservation by) {
         observation = Optional.of(by);
+    }
+
+    /// From now on every answer asks its caller for another connection the next time.
+    void sendAway() {
+        sendingAway = true;
     }
 
     /// A caller who holds too many connections already loses the new one.
@@ -184,7 +191,7 @@ final class ReviewDesk implements AutoCloseable {
                 });
     }
 
-    private static void reply(
+    private void reply(
             HttpServerRequest request, Function<AdmissionRequest, byte[]> path, Buffer body, Intake.Place place) {
         try {
             switch (Review.read(body.getBytes())) {
@@ -201,17 +208,24 @@ final class ReviewDesk implements AutoCloseable {
     }
 
     /// Too much: an error, never an admission. Without `Retry-After`, the API server asks its failure policy at once.
-    private static void shed(HttpServerRequest request, String why) {
+    private void shed(HttpServerRequest request, String why) {
         LOG.debug("a review is not judged: {}", why);
         send(request, 429, Review.status(429, "kspec judges no more reviews at the moment: " + why));
     }
 
-    private static void send(HttpServerRequest request, int code, byte[] body) {
-        if (!request.response().closed()) {
-            request.response()
-                    .setStatusCode(code)
-                    .putHeader("Content-Type", "application/json")
-                    .end(Buffer.buffer(body));
+    private void send(HttpServerRequest request, int code, byte[] body) {
+        if (request.response().closed()) {
+            return;
+        }
+        request.response().setStatusCode(code).putHeader("Content-Type", "application/json");
+        boolean last = sendingAway;
+        boolean streams = request.version() == HttpVersion.HTTP_2;
+        if (last && !streams) {
+            request.response().putHeader("Connection", "close"); // and the caller closes, so that nothing is cut off
+        }
+        request.response().end(Buffer.buffer(body));
+        if (last && streams) {
+            request.connection().shutdown(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
