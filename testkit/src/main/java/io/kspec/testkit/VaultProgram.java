@@ -104,25 +104,11 @@ public final class VaultProgram implements AutoCloseable {
 
     /// It takes connections and answers nothing, until [#resume].
     public void hang() {
-        signal("STOP");
+        ProcessSignals.stop(process.pid());
     }
 
     public void resume() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .onExit()
-                    .join()
-                    .exitValue();
-            assertThat(code).as("kill -%s", name).isZero();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        ProcessSignals.resume(process.pid());
     }
 
     @Override

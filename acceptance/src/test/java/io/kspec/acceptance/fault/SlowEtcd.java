@@ -2,8 +2,7 @@ package io.kspec.acceptance.fault;
 
 import io.kspec.local.Component;
 import io.kspec.local.LocalKubernetes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.kspec.testkit.ProcessSignals;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -51,33 +50,20 @@ final class SlowEtcd implements AutoCloseable {
     }
 
     private void stop() {
-        signal("STOP");
+        ProcessSignals.stop(pid);
         stops.incrementAndGet();
         var _ = thread.schedule(this::goOn, STOPPED.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void goOn() {
-        signal("CONT");
+        ProcessSignals.resume(pid);
         var _ = thread.schedule(this::stop, AT_WORK.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void signal(String name) {
-        try {
-            Process sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-            if (sent.waitFor() != 0) {
-                throw new IllegalStateException("SIG%s did not reach etcd, process %d".formatted(name, pid));
-            }
-        } catch (IOException unable) {
-            throw new UncheckedIOException(unable);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
     public void close() {
         thread.shutdown(); // what is scheduled is dropped, what runs comes to its end
         thread.close();
-        signal("CONT");
+        ProcessSignals.resume(pid);
     }
 }

@@ -9,6 +9,7 @@ import io.kspec.cli.Main;
 import io.kspec.kube.resource.Crds;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.testkit.ApiServer;
+import io.kspec.testkit.ProcessSignals;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -137,7 +138,10 @@ final class DemoIT {
 
     @Test
     void aGuardThatStaysAwayIsNoticed() {
-        assertFails(new DeletedGuardComesBack(), "after 15 s there was still no registration", DemoIT::freeze);
+        assertFails(
+                new DeletedGuardComesBack(),
+                "after 15 s there was still no registration",
+                stage -> ProcessSignals.stop(stage.operator().pid()));
     }
 
     @Test
@@ -150,7 +154,7 @@ final class DemoIT {
         assertFails(
                 new TamperedGuardIsMended(),
                 "after 15 s there was still no registration without the hole",
-                DemoIT::freeze);
+                stage -> ProcessSignals.stop(stage.operator().pid()));
     }
 
     @Test
@@ -280,17 +284,5 @@ final class DemoIT {
                 .post(Manifest.collection(pod) + "?dryRun=All", pod)
                 .message()
                 .contains("exceeded quota"));
-    }
-
-    /// It lives, and does nothing any more.
-    private static void freeze(Stage stage) {
-        try {
-            new ProcessBuilder("kill", "-STOP", String.valueOf(stage.operator().pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException | InterruptedException broken) {
-            throw new AssertionError(broken);
-        }
     }
 }
