@@ -36,6 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -68,110 +72,118 @@ final class VaultServerIT {
     @Inject
     Sealer sealer;
 
+    private static TestCluster cluster;
+    private Http http;
+    private Fleet fleet;
+
+    @BeforeAll
+    static void start() {
+        cluster = TestCluster.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        http = new Http(server).with(callers.token(Role.Admin));
+        fleet = new Fleet(http, transactions);
+    }
+
+    @AfterEach
+    void unseal() {
+        Needed.vault.program().unseal();
+    }
+
     @Test
     void secretsAreSealedByVaultAndWaitForItWhileItIsSealed() {
-        var http = new Http(server).with(callers.token(Role.Admin));
-        var fleet = new Fleet(http, transactions);
-        try (TestCluster cluster = TestCluster.start()) {
-            assertThat(fleet.register("kept-by-vault", "Development", cluster.manager())
-                            .status())
-                    .isEqualTo(201);
-            assertThat(fleet.count(
-                            "select count(*) from cluster_credentials where cluster_id = ? and key_id like 'vault:transit/kspec:v%'",
-                            fleet.id("kept-by-vault")))
-                    .isEqualTo(1);
-            assertThat(fleet.count("select count(*) from signing_key where sealed_with like 'vault:transit/kspec:v%'"))
-                    .isEqualTo(1);
+        register("kept-by-vault");
+        assertThat(fleet.count(
+                        "select count(*) from cluster_credentials where cluster_id = ? and key_id like 'vault:transit/kspec:v%'",
+                        fleet.id("kept-by-vault")))
+                .isEqualTo(1);
+        assertThat(fleet.count("select count(*) from signing_key where sealed_with like 'vault:transit/kspec:v%'"))
+                .isEqualTo(1);
 
-            Needed.vault.program().seal();
-            Answer refused = fleet.register("another", "Development", cluster.manager());
-            assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.code()).isEqualTo("KEYS_UNAVAILABLE");
-            assertThat(refused.body()).contains("Vault is sealed", "Unseal it");
-            assertThat(fleet.get("/another").status()).isEqualTo(404);
-            connections.forget(fleet.id("kept-by-vault"));
-            assertThat(connections.open(fleet.id("kept-by-vault"), Purpose.own("a look")))
-                    .isInstanceOfSatisfying(
-                            Reading.Unknown.class,
-                            unknown -> assertThat(unknown.why().sentence()).contains("Vault is sealed"));
-            assertThat(http.post(TOKENS, token()).status())
-                    .as("the key that signs is open already")
-                    .isEqualTo(201);
-            assertThat(new Http(ready).get("/readyz").status())
-                    .as("it answers all the same")
-                    .isEqualTo(200);
+        Needed.vault.program().seal();
+        Answer refused = fleet.register("another", "Development", cluster.manager());
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("KEYS_UNAVAILABLE");
+        assertThat(refused.body()).contains("Vault is sealed", "Unseal it");
+        assertThat(fleet.get("/another").status()).isEqualTo(404);
+        connections.forget(fleet.id("kept-by-vault"));
+        assertThat(connections.open(fleet.id("kept-by-vault"), Purpose.own("a look")))
+                .isInstanceOfSatisfying(
+                        Reading.Unknown.class,
+                        unknown -> assertThat(unknown.why().sentence()).contains("Vault is sealed"));
+        assertThat(http.post(TOKENS, token()).status())
+                .as("the key that signs is open already")
+                .isEqualTo(201);
+        assertThat(new Http(ready).get("/readyz").status())
+                .as("it answers all the same")
+                .isEqualTo(200);
 
-            Needed.vault.program().unseal();
-            assertThat(fleet.register("another", "Development", cluster.manager())
-                            .status())
-                    .isEqualTo(201);
-            try (ClusterConnection connection = opened(fleet, "kept-by-vault")) {
-                assertThat(connection.client().namespaces().list().getItems()).isNotEmpty();
-            }
+        Needed.vault.program().unseal();
+        register("another");
+        try (ClusterConnection connection = opened("kept-by-vault")) {
+            assertThat(connection.client().namespaces().list().getItems()).isNotEmpty();
         }
     }
 
     @Test
     void whatIsKeptIsSealedWithTheNextVersionOfTheKey() {
-        var http = new Http(server).with(callers.token(Role.Admin));
-        var fleet = new Fleet(http, transactions);
-        try (TestCluster cluster = TestCluster.start()) {
-            assertThat(fleet.register("sealed-anew", "Development", cluster.manager())
-                            .status())
-                    .isEqualTo(201);
-            String before = sealer.activeKey();
-            assertThat(before).endsWith(":v1");
-            Needed.vault.program().ask("POST", "transit/keys/kspec/rotate", "");
+        register("sealed-anew");
+        String before = sealer.activeKey();
+        assertThat(before).endsWith(":v1");
+        Needed.vault.program().ask("POST", "transit/keys/kspec/rotate", "");
 
-            resealing.all();
+        resealing.all();
 
-            assertThat(fleet.count("select count(*) from cluster_credentials where key_id = ?", before))
-                    .isZero();
-            Needed.vault.program().ask("POST", "transit/keys/kspec/config", "{\"min_decryption_version\":2}");
-            connections.forget(fleet.id("sealed-anew"));
-            try (ClusterConnection connection = opened(fleet, "sealed-anew")) {
-                assertThat(connection.client().namespaces().list().getItems()).isNotEmpty();
-            }
+        assertThat(fleet.count("select count(*) from cluster_credentials where key_id = ?", before))
+                .isZero();
+        Needed.vault.program().ask("POST", "transit/keys/kspec/config", "{\"min_decryption_version\":2}");
+        connections.forget(fleet.id("sealed-anew"));
+        try (ClusterConnection connection = opened("sealed-anew")) {
+            assertThat(connection.client().namespaces().list().getItems()).isNotEmpty();
         }
     }
 
     /// Its plan was made before, and what it shall install is sealed.
     @Test
     void rolloutsAndUndeploymentsWaitForTheKeysAndGoOn() {
-        var http = new Http(server).with(callers.token(Role.Admin));
         var decider = new Http(server).with(callers.token(Role.Admin));
-        var fleet = new Fleet(http, transactions);
-        try (TestCluster cluster = TestCluster.start()) {
-            assertThat(fleet.register("rolled-out", "Development", cluster.manager())
-                            .status())
-                    .isEqualTo(201);
-            registerOperator(http);
-            String rollout = "/api/v1/deployments/" + deploy(http);
-            JsonNode planned = await(http, rollout, "/approvals/0", Pattern.compile(".+"));
+        register("rolled-out");
+        registerOperator();
+        String rollout = "/api/v1/deployments/" + deploy();
+        JsonNode planned = await(rollout, "/approvals/0", Pattern.compile(".+"));
 
-            Needed.vault.program().seal();
-            String approval = planned.at("/approvals/0").asText();
-            assertThat(decider.post("/api/v1/approvals/%s/approve".formatted(approval), "{}")
-                            .status())
-                    .isEqualTo(200);
-            await(http, rollout, "/clusterStatuses/0/errorMessage", Pattern.compile(".*Vault is sealed.*Unseal it.*"));
+        Needed.vault.program().seal();
+        String approval = planned.at("/approvals/0").asText();
+        assertThat(decider.post("/api/v1/approvals/%s/approve".formatted(approval), "{}")
+                        .status())
+                .isEqualTo(200);
+        await(rollout, "/clusterStatuses/0/errorMessage", Pattern.compile(".*Vault is sealed.*Unseal it.*"));
 
-            Needed.vault.program().unseal();
-            await(http, rollout, "/status", Pattern.compile("Completed"));
+        Needed.vault.program().unseal();
+        await(rollout, "/status", Pattern.compile("Completed"));
 
-            Needed.vault.program().seal();
-            String installed = "/api/v1/clusters/rolled-out/operators/vaulted";
-            assertThat(http.delete(installed).status()).isEqualTo(202);
-            await(http, installed + "/undeployment", "/message", Pattern.compile(".*Vault is sealed.*"));
+        Needed.vault.program().seal();
+        String installed = "/api/v1/clusters/rolled-out/operators/vaulted";
+        assertThat(http.delete(installed).status()).isEqualTo(202);
+        await(installed + "/undeployment", "/message", Pattern.compile(".*Vault is sealed.*"));
 
-            Needed.vault.program().unseal();
-            await(http, installed + "/undeployment", "/status", Pattern.compile("Undeployed"));
-        } finally {
-            Needed.vault.program().unseal();
-        }
+        Needed.vault.program().unseal();
+        await(installed + "/undeployment", "/status", Pattern.compile("Undeployed"));
     }
 
-    private static void registerOperator(Http http) {
+    private void register(String name) {
+        Answer registered = fleet.register(name, "Development", cluster.manager());
+        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
+    }
+
+    private void registerOperator() {
         assertThat(http.post("/api/v1/operators", """
                                 {"name":"vaulted","namespace":"x","chartRepository":"upload://charts","chartName":"sample"}""").status()).isEqualTo(201);
         byte[] chart = Packed.chart("1.0.0").bytes();
@@ -185,7 +197,7 @@ final class VaultServerIT {
                 .isEqualTo(201);
     }
 
-    private static String deploy(Http http) {
+    private String deploy() {
         Answer accepted = http.post("/api/v1/deployments", """
                 {"operatorName":"vaulted","targetVersion":"1.0.0","targetClusters":["rolled-out"],"strategy":"Direct",
                  "directConfig":{"skipHealthChecks":true},"requireApproval":true}""");
@@ -194,7 +206,7 @@ final class VaultServerIT {
     }
 
     /// Once what stands there matches; the whole answer.
-    private static JsonNode await(Http http, String path, String pointer, Pattern pattern) {
+    private JsonNode await(String path, String pointer, Pattern pattern) {
         return Awaitility.await(pointer)
                 .atMost(SOON)
                 .pollInterval(Duration.ofSeconds(1))
@@ -208,7 +220,7 @@ final class VaultServerIT {
         return "{\"name\": \"ci\", \"roles\": [\"Viewer\"], \"expiresAt\": \"%s\"}".formatted(end);
     }
 
-    private ClusterConnection opened(Fleet fleet, String cluster) {
+    private ClusterConnection opened(String cluster) {
         return switch (connections.open(fleet.id(cluster), Purpose.own("a look"))) {
             case Reading.Known<ClusterConnection>(ClusterConnection connection) -> connection;
             case Reading.Unknown<ClusterConnection>(var why) -> throw new AssertionError(why.sentence());
