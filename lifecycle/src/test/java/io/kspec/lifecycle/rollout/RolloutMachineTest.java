@@ -6,6 +6,7 @@ import io.kspec.lifecycle.approval.ApprovalKind;
 import io.kspec.lifecycle.json.Json;
 import io.kspec.lifecycle.strategy.Strategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -418,6 +419,54 @@ final class RolloutMachineTest {
             play.send(new Event.HealthObserved("a", 1, Play.failing(false)));
         }
         assertThat(play.row("a").checks().consecutiveFailures()).isEqualTo(1);
+    }
+
+    @Test
+    void planningThatCannotBeDoneNowIsGivenUpAfterSeventyFiveSeconds() {
+        Play play = silent(Play.begun(ONCE, true, "a"), Command.Judge.class);
+
+        assertThat(play.rollout.state()).isEqualTo(State.FAILED);
+        assertThat(play.rollout.failure())
+                .hasValueSatisfying(why -> assertThat(why.toString()).contains("silence"));
+        assertThat(Duration.between(Play.START, play.now)).isEqualTo(Duration.ofSeconds(75));
+    }
+
+    @Test
+    void theWayBackThatCannotBeGoneNowIsGivenUpAfterTwentyMinutesAndCanBeTriedAgain() {
+        Play play = Play.begun(ONCE, true, "a")
+                .until(Command.InstallRelease.class)
+                .answer(Command.InstallRelease.class, BROKEN)
+                .until(Command.RollBackRelease.class);
+        Instant before = play.now;
+        silent(play, Command.RollBackRelease.class);
+
+        assertThat(play.rollout.state()).isEqualTo(State.FAILED);
+        assertThat(Duration.between(before, play.now)).isEqualTo(Duration.ofSeconds(1215));
+        play.send(new Event.RetryRequested("rita", "a"));
+        assertThat(play.run().rollout.state()).isEqualTo(State.ROLLED_BACK);
+    }
+
+    @Test
+    void theWayForwardIsTriedForAsLongAsItTakes() {
+        Play play = Play.begun(ONCE, true, "a").until(Command.InstallRelease.class);
+        for (int times = 0; times < 100; times++) {
+            play.answer(Command.InstallRelease.class, new Answer.Unavailable("silence"));
+            play.until(Command.InstallRelease.class);
+        }
+
+        assertThat(play.row("a").error()).contains("silence");
+        assertThat(play.run().rollout.state()).isEqualTo(State.COMPLETED);
+    }
+
+    private static Play silent(Play play, Class<? extends Command> kind) {
+        while (!play.rollout.state().terminal()) {
+            play.until(kind);
+            if (!play.rollout.state().terminal()) {
+                play.answer(kind, new Answer.Unavailable("silence"));
+            }
+            play.until(now -> !now.open.isEmpty() || now.rollout.state().terminal());
+        }
+        return play;
     }
 
     @Test

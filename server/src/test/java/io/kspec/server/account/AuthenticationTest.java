@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.kspec.server.access.Role;
+import io.kspec.server.audit.Audit;
 import io.kspec.server.database.Transactions;
+import io.kspec.server.secret.Sealer;
 import io.kspec.server.testing.Callers;
 import io.kspec.server.testing.Http;
 import io.kspec.server.testing.Http.Answer;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +57,13 @@ final class AuthenticationTest {
     Clock clock;
 
     @Inject
-    SigningKeys keys;
+    Sealer sealer;
+
+    @Inject
+    Audit audit;
+
+    @Inject
+    AccountSettings settings;
 
     @Test
     void whoLogsInGetsATokenThatSaysWhoTheyAre() throws ParseException {
@@ -148,6 +157,28 @@ final class AuthenticationTest {
         int signing = transactions.call(
                 transaction -> transaction.fetchCount(DSL.table("signing_key"), DSL.condition("sealed is not null")));
         assertThat(signing).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatStartsWithoutTheKeyOfTheOneThatSignsMakesAnother() throws ParseException {
+        String before = callers.token(Role.Viewer);
+        transactions.run(transaction -> transaction.execute("update signing_key set sealed_with = 'lost'"));
+        assertThat(new Http(server)
+                        .with(callers.token(Role.Viewer))
+                        .get(BASE + "/me")
+                        .status())
+                .as("of the one that has it open")
+                .isEqualTo(200);
+
+        var started = new SigningKeys(sealer, audit, settings);
+        Instant now = clock.instant();
+        String made = transactions.call(transaction ->
+                started.signing(transaction, now, now.plus(Duration.ofHours(1))).getKeyID());
+
+        assertThat(made).isNotEqualTo(SignedJWT.parse(before).getHeader().getKeyID());
+        assertThat(SignedJWT.parse(callers.token(Role.Viewer)).getHeader().getKeyID())
+                .isEqualTo(made);
+        assertThat(new Http(server).with(before).get(BASE + "/me").status()).isEqualTo(200);
     }
 
     @Test
