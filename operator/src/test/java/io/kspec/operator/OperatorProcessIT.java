@@ -111,7 +111,7 @@ final class OperatorProcessIT {
                 "--webhook-url=https://127.0.0.1",
                 "--health-probe-bind-address=127.0.0.1:0",
                 "--metrics-bind-address=127.0.0.1:0",
-                "--shutdown-drain=8",
+                "--shutdown-drain=15",
                 "--stop-with-stdin",
                 "--pod-name=" + pod,
                 "--leader-election-namespace=" + LEASES,

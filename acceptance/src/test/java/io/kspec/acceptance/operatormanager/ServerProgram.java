@@ -77,9 +77,22 @@ final class ServerProgram implements AutoCloseable {
         return read(logFile());
     }
 
+    void awaitLog(String words) {
+        await(words).atMost(PATIENCE).until(() -> log().contains(words));
+    }
+
     /// As `kill -9` does, without a word to anybody.
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /// With SIGTERM and the end of its standard input at once, as Ctrl+C does under `kspec server`.
+    void askToEnd() {
+        process.destroy();
+    }
+
+    void awaitEnd() {
+        process.onExit().join();
     }
 
     void startAgain() {
@@ -131,6 +144,11 @@ final class ServerProgram implements AutoCloseable {
     }
 
     private void awaitReady() {
+        awaitReadiness(200);
+    }
+
+    /// Waits until `/readyz` answers so.
+    void awaitReadiness(int status) {
         HttpRequest look = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/readyz".formatted(managementPort)))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -139,7 +157,7 @@ final class ServerProgram implements AutoCloseable {
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .failFast("the server ended, see its log", () -> !process.isAlive())
                 .until(() ->
-                        http.send(look, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+                        http.send(look, HttpResponse.BodyHandlers.discarding()).statusCode() == status);
     }
 
     private static String read(Path file) {
@@ -152,8 +170,8 @@ final class ServerProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        askToEnd();
+        awaitEnd();
         database.close();
         http.close();
     }

@@ -47,7 +47,7 @@ final class AdmissionHandoverTest {
         server = new AdmissionServer(
                 vertx,
                 new AdmissionServer.Address("127.0.0.1", 0, CERTIFICATE),
-                new AdmissionLimits(100, 24_000_000, 100, 1000, Duration.ofSeconds(5)),
+                new AdmissionLimits(100, 24_000_000, 100, 1000, Duration.ofSeconds(30)),
                 Map.of(WorkloadReview.PATH, judge, SpecificationReview.PATH, judge));
     }
 

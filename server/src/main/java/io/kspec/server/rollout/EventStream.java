@@ -6,7 +6,7 @@ import io.kspec.server.database.LoopEdge;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.rollout.EventRepository.Told;
 import io.kspec.server.web.Limit;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -34,7 +34,8 @@ import org.jooq.exception.DataAccessException;
 
 /// `GET /deployments/{id}/events`: what happens, as it happens, from whichever replica is asked. Ids count from 1 in
 /// each rollout; `Last-Event-ID` goes on after one, without it all is told from the beginning. A comment every 15
-/// seconds keeps the connection; the stream ends when the rollout has ended and everything is told.
+/// seconds keeps the connection; the stream ends when the rollout has ended and everything is told, and early when
+/// this replica is told to end.
 @Singleton
 @Path("/api/v1/deployments/{id}/events")
 public class EventStream {
@@ -55,7 +56,8 @@ public class EventStream {
         this.settings = settings;
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /// Watchers leave first, for another replica: each is a request in flight that would be waited for.
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping.countDown();
     }
 
