@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.kspec.testkit.sample.SampleCharts;
 import io.kspec.testkit.sample.SampleVersion;
 import io.kspec.testkit.sample.WebhookKeys;
 import java.nio.file.Path;
@@ -61,13 +60,7 @@ final class BlueGreenIT {
     @Order(1)
     void thereIsAVersionWhoseWebhookJudgesWidgets() {
         desk.register(site);
-        desk.registerOperator();
-        for (SampleVersion version :
-                List.of(SampleVersion.FIRST, SampleVersion.ADDS_A_FIELD, SampleVersion.BROKEN_WEBHOOK)) {
-            desk.operator()
-                    .upload("/operators/%s/versions".formatted(Desk.OPERATOR), SampleCharts.archive(version, scratch))
-                    .is(201);
-        }
+        desk.registerOperator(scratch, SampleVersion.FIRST, SampleVersion.ADDS_A_FIELD, SampleVersion.BROKEN_WEBHOOK);
         desk.assertEnd(deploy("1.0.0", Map.of("strategy", "Direct", "directConfig", unchecked())), "Completed");
         site.createWidget("wheel", 3);
         awaitJudge("1.0.0");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.testkit.sample.SampleCharts;
+import io.kspec.testkit.sample.SampleVersion;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +51,8 @@ record Desk(Api admin, Api decider, Api witness, Api operator) {
                 .is(201);
     }
 
-    void registerOperator() {
+    /// Registers the sample operator with these versions, whose archives are made in `scratch`.
+    void registerOperator(Path scratch, SampleVersion... versions) {
         operator.post(
                         "/operators",
                         Map.of(
@@ -63,6 +67,10 @@ record Desk(Api admin, Api decider, Api witness, Api operator) {
                                 "crdNames",
                                 List.of("widgets.sample.kspec.io")))
                 .is(201);
+        for (SampleVersion version : versions) {
+            operator.upload("/operators/%s/versions".formatted(OPERATOR), SampleCharts.archive(version, scratch))
+                    .is(201);
+        }
     }
 
     /// Begins a rollout; its id.

@@ -3,7 +3,6 @@ package io.kspec.acceptance.operatormanager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.testkit.Program;
-import io.kspec.testkit.sample.SampleCharts;
 import io.kspec.testkit.sample.SampleVersion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,12 +37,7 @@ final class OpenApiFuzzIT {
     static void start() {
         server = ServerProgram.start(scratch, Map.of("KSPEC_LIMITS_FACTOR", "100000"));
         Desk desk = Desk.at(server);
-        desk.registerOperator();
-        desk.operator()
-                .upload(
-                        "/operators/%s/versions".formatted(Desk.OPERATOR),
-                        SampleCharts.archive(SampleVersion.FIRST, scratch))
-                .is(201);
+        desk.registerOperator(scratch, SampleVersion.FIRST);
     }
 
     @AfterAll

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.local.LocalOptions;
 import io.kspec.local.Progress;
-import io.kspec.testkit.sample.SampleCharts;
 import io.kspec.testkit.sample.SampleVersion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,12 +83,7 @@ final class OperatorManagerIT {
     @Order(1)
     void clustersAndAnOperatorAreRegisteredAndItsVersionsUploaded() {
         all.forEach(desk::register);
-        desk.registerOperator();
-        for (SampleVersion version : SampleVersion.values()) {
-            desk.operator()
-                    .upload("/operators/%s/versions".formatted(Desk.OPERATOR), SampleCharts.archive(version, scratch))
-                    .is(201);
-        }
+        desk.registerOperator(scratch, SampleVersion.values());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.local.LocalOptions;
 import io.kspec.local.Progress;
-import io.kspec.testkit.sample.SampleCharts;
 import io.kspec.testkit.sample.SampleVersion;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -106,12 +105,7 @@ final class ServerHandoverIT {
 
     private String deploymentThatWaits(Desk desk, Site site) {
         desk.register(site);
-        desk.registerOperator();
-        desk.operator()
-                .upload(
-                        "/operators/%s/versions".formatted(Desk.OPERATOR),
-                        SampleCharts.archive(SampleVersion.FIRST, scratch))
-                .is(201);
+        desk.registerOperator(scratch, SampleVersion.FIRST);
         String deployment = desk.deploy(
                 SampleVersion.FIRST.text(), List.of(site), Map.of("strategy", "Direct", "requireApproval", true));
         desk.awaitPending(deployment);

@@ -7,7 +7,6 @@ import io.kspec.local.LocalFleet;
 import io.kspec.local.LocalKubernetes;
 import io.kspec.local.LocalOptions;
 import io.kspec.local.Progress;
-import io.kspec.testkit.sample.SampleCharts;
 import io.kspec.testkit.sample.SampleVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,12 +87,7 @@ final class TenClustersIT {
     @Order(1)
     void theFirstVersionIsInstalledOnTenClusters() {
         SITES.forEach(desk::register);
-        desk.registerOperator();
-        for (SampleVersion version : List.of(SampleVersion.FIRST, SampleVersion.ADDS_A_FIELD)) {
-            desk.operator()
-                    .upload("/operators/%s/versions".formatted(Desk.OPERATOR), SampleCharts.archive(version, scratch))
-                    .is(201);
-        }
+        desk.registerOperator(scratch, SampleVersion.FIRST, SampleVersion.ADDS_A_FIELD);
         desk.assertEnd(desk.deploy("1.0.0", SITES, DIRECT), "Completed");
         assertInstalled("1.0.0");
     }
