@@ -80,7 +80,7 @@ final class OperatorProcessIT {
         assertThat(listens(admission)).isTrue();
         assertThat(asked(cluster, admission).headers().allValues("connection")).containsExactly("close");
         awaitLeader(cluster, "pod-b_");
-        assertThat(restarted.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(restarted.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(listens(admission)).isFalse();
         follower.destroyForcibly().waitFor();
     }
