@@ -197,7 +197,10 @@ final class DemoIT {
                 .containsPattern("1\\. A cluster is up \\[\\d+\\.\\d s]\\R +200 Kubernetes v1\\.")
                 .containsSubsequence(
                         Demo.scenes(true).stream().map(Scene::title).toList())
-                .contains("50 Gadgets before and after, the same UIDs", "waits for consent, because")
+                .contains(
+                        "50 Gadgets before and after, the same UIDs",
+                        "waits for consent, because",
+                        "You asked for this yourself")
                 .doesNotContain("export KUBECONFIG");
     }
 
