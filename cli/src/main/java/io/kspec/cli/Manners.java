@@ -6,9 +6,12 @@ import io.kspec.cli.terminal.Terminal;
 import io.kspec.core.spelling.Nearest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// How every command behaves at its edges: help with examples first, complaints in one line, no stack trace unless it
@@ -31,6 +34,8 @@ final class Manners {
             UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
             UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST);
 
+    private static final String EMPTY = "an empty word stands %s: is a variable unset?";
+
     private Manners() {}
 
     static void teach(CommandLine kspec, Terminal terminal) {
@@ -39,6 +44,7 @@ final class Manners {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(WIDTH)
                 .setHelpSectionKeys(EXAMPLES_FIRST)
+                .setExecutionStrategy(Manners::run)
                 .setParameterExceptionHandler((wrong, _) -> misused(wrong, terminal))
                 .setExecutionExceptionHandler((fault, command, _) -> fault(fault, command, terminal));
         everyCommand(kspec);
@@ -59,42 +65,53 @@ final class Manners {
         command.getSubcommands().values().forEach(Manners::everyCommand);
     }
 
+    /// An empty word is an unset variable of a script: it names nothing, or in an address everything.
+    private static int run(ParseResult parsed) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            for (PositionalParamSpec parameter : command.getParseResult().matchedPositionals()) {
+                if (parameter.originalStringValues().stream().anyMatch(String::isBlank)) {
+                    throw new ParameterException(
+                            command, EMPTY.formatted("for " + parameter.paramLabel()), parameter, "");
+                }
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
     private static int misused(ParameterException wrong, Terminal terminal) {
-        terminal.complain(sentence(wrong));
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            nearest(unmatched, terminal);
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().getFirst();
+            terminal.complain(unknown(word));
+            nearest(word, unmatched).ifPresent(meant -> terminal.err().println("Did you mean: %s?".formatted(meant)));
+        } else {
+            terminal.complain(firstLine(wrong));
         }
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
         terminal.err().println("See: %s --help".formatted(name));
         return ExitCode.USAGE.code();
     }
 
-    private static String sentence(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !word(unmatched).isEmpty()) {
-            String what = word(unmatched).startsWith("-") ? "option" : "command or argument";
-            return "unknown %s: %s".formatted(what, word(unmatched));
+    private static String unknown(String word) {
+        if (word.isBlank()) {
+            return EMPTY.formatted("where none is expected");
         }
+        return "unknown %s: %s".formatted(word.startsWith("-") ? "option" : "command or argument", word);
+    }
+
+    private static String firstLine(ParameterException wrong) {
         String message = wrong.getMessage() == null ? "wrong usage" : wrong.getMessage();
         return message.lines().findFirst().orElse("wrong usage").replaceFirst("^Error: ", "");
     }
 
-    private static String word(UnmatchedArgumentException unmatched) {
-        return unmatched.getUnmatched().isEmpty()
-                ? ""
-                : unmatched.getUnmatched().getFirst();
-    }
-
     /// The command or option that was probably meant.
-    private static void nearest(UnmatchedArgumentException unmatched, Terminal terminal) {
-        String word = word(unmatched);
+    private static Optional<String> nearest(String word, UnmatchedArgumentException unmatched) {
         CommandLine command = unmatched.getCommandLine();
         Collection<String> known = word.startsWith("-")
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet();
-        Nearest.to(word, known)
-                .or(() -> unmatched.getSuggestions().stream().findFirst())
-                .ifPresent(meant -> terminal.err().println("Did you mean: %s?".formatted(meant)));
+        return Nearest.to(word, known)
+                .or(() -> unmatched.getSuggestions().stream().findFirst());
     }
 
     private static int fault(Exception fault, CommandLine command, Terminal terminal) {

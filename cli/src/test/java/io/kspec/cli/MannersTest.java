@@ -3,6 +3,7 @@ package io.kspec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,25 @@ final class MannersTest {
         Kspec.Ended ended = run("server", option);
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("ports go from 1 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approvals approve", "operators delete", "deployments get", "crd diff old.yaml"})
+    void anEmptyWordNamesNothing(String command) {
+        Kspec.Ended ended =
+                run(Stream.concat(Stream.of(command.split(" ")), Stream.of("")).toArray(String[]::new));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("an empty word stands for ").contains("See: kspec ");
+    }
+
+    @Test
+    void anEmptyWordTooManyIsNamedAsOne() {
+        Kspec.Ended ended = run("scan", "");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("an empty word stands where none is expected")
+                .doesNotContain("Did you mean")
+                .contains("See: kspec scan --help");
     }
 
     @Test

@@ -47,16 +47,16 @@ public final class ServerCommand implements Callable<Integer> {
                     + " KSPEC_DATABASE_USERNAME and KSPEC_DATABASE_PASSWORD.")
     private @Nullable String databaseUrl;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Listen there. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Listen there.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "N", description = "The API's port. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--port", paramLabel = "N", description = "The API's port.")
     private int port = 8443;
 
     @Option(
             names = "--management-port",
             paramLabel = "N",
-            description = "Port of /livez, /readyz and /metrics, on loopback. Default: ${DEFAULT-VALUE}.")
+            description = "Port of /livez, /readyz and /metrics, on loopback.")
     private int managementPort = 9000;
 
     @Spec
