@@ -37,7 +37,7 @@ public enum Code {
     INTERNAL_ERROR(500, "The server failed"),
     CLUSTER_UNREACHABLE(503, "The cluster cannot be reached"),
     KEYS_UNAVAILABLE(503, "The server cannot reach its keys"),
-    DATABASE_UNAVAILABLE(503, "The server cannot reach its database");
+    DATABASE_UNAVAILABLE(503, "The server got no connection to its database");
 
     private final int status;
     private final String title;

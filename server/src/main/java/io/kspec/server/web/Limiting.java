@@ -28,9 +28,12 @@ public final class Limiting {
     private static final String TAKEN = "kspec.limit";
     private static final String API = "/api/";
 
-    /// What one user may ask of all endpoints together. Not what all users may: one of them could shut out the
-    /// others.
+    /// What one user may ask of all endpoints together, times the factor. Not what all users may: one of them could
+    /// shut out the others.
     private static final int EVERYTHING = 1000;
+
+    /// Of a factor: no limit of ours times this overflows.
+    private static final int MOST_TIMES = 1_000_000;
 
     private static final String ALL = "all|";
     private final Limits limits;
@@ -61,7 +64,7 @@ public final class Limiting {
         String address = http.remoteAddress().host();
         String who = caller.known().map(Caller::id).orElse("address:" + address);
         if (http.path().startsWith(API)) {
-            Limits.Taken all = limits.take(ALL + who, EVERYTHING);
+            Limits.Taken all = limits.take(ALL + who, EVERYTHING * factor());
             request.setProperty(TAKEN, all);
             if (!all.granted()) {
                 return Optional.of(refuse(request, all, ALL + who, address));
@@ -82,7 +85,7 @@ public final class Limiting {
 
     /// Asked for when it is needed: filters are made before settings are read.
     private int factor() {
-        return Math.max(1, settings.get().factor());
+        return Math.clamp(settings.get().factor(), 1, MOST_TIMES);
     }
 
     /// A flood becomes one event per minute, user and endpoint, or it would flood the audit log as well.

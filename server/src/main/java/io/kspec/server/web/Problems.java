@@ -17,8 +17,10 @@ import org.jooq.exception.DataAccessException;
 final class Problems {
     private static final Problem BUG =
             new Problem(Code.INTERNAL_ERROR, "The server failed. Report it with the trace id; trying again may help.");
-    private static final Problem NO_DATABASE =
-            new Problem(Code.DATABASE_UNAVAILABLE, "The server cannot reach its database. Try again in some seconds.");
+    private static final Problem NO_DATABASE = new Problem(
+            Code.DATABASE_UNAVAILABLE,
+            "The server got no connection to its database: it is away, or more is asked at once than this replica's"
+                    + " connections serve. Try again in some seconds.");
 
     private static final Problem NO_TEXT = new Problem(
             Code.VALIDATION_ERROR, "A text of the request holds the character U+0000, which cannot be stored.");
