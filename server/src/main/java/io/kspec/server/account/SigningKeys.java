@@ -4,6 +4,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.kspec.server.audit.Actor;
@@ -51,7 +53,7 @@ final class SigningKeys {
     private final Sealer sealer;
     private final Audit audit;
     private final AccountSettings settings;
-    private final Map<String, RSAKey> confirming = new ConcurrentHashMap<>();
+    private final Map<String, JWSVerifier> confirming = new ConcurrentHashMap<>();
 
     /// The one that signed last. A token takes no request to a Vault, and waits for none that is away.
     private volatile Optional<RSAKey> opened = Optional.empty();
@@ -86,15 +88,15 @@ final class SigningKeys {
                         == 1);
     }
 
-    /// The public part of a key of ours; empty for a foreign id.
-    Optional<RSAKey> confirming(DSLContext transaction, String id) {
-        Optional<RSAKey> known = Optional.ofNullable(confirming.get(id));
+    /// Confirms what a key of ours signed; empty for a foreign id.
+    Optional<JWSVerifier> confirming(DSLContext transaction, String id) {
+        Optional<JWSVerifier> known = Optional.ofNullable(confirming.get(id));
         if (known.isPresent()) {
             return known;
         }
-        Optional<RSAKey> read =
-                transaction.select(PUBLIC).from(KEY).where(ID.eq(id)).fetchOptional(row -> parse(row.get(PUBLIC)));
-        read.ifPresent(key -> confirming.put(id, key));
+        Optional<JWSVerifier> read =
+                transaction.select(PUBLIC).from(KEY).where(ID.eq(id)).fetchOptional(row -> verifier(row.get(PUBLIC)));
+        read.ifPresent(verifier -> confirming.put(id, verifier));
         return read;
     }
 
@@ -154,6 +156,14 @@ final class SigningKeys {
             return new RSAKeyGenerator(BITS).keyID(UUID.randomUUID().toString()).generate();
         } catch (JOSEException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private static JWSVerifier verifier(String jwk) {
+        try {
+            return new RSASSAVerifier(parse(jwk));
+        } catch (JOSEException changed) {
+            throw new IllegalStateException("a signing key in the database is no RSA key", changed);
         }
     }
 

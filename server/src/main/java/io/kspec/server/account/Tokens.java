@@ -3,8 +3,8 @@ package io.kspec.server.account;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -147,12 +147,14 @@ public final class Tokens {
         if (id == null || !JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
             return false;
         }
-        return keys.confirming(transaction, id).map(key -> confirms(key, jwt)).orElse(false);
+        return keys.confirming(transaction, id)
+                .map(verifier -> confirms(verifier, jwt))
+                .orElse(false);
     }
 
-    private static boolean confirms(RSAKey key, SignedJWT jwt) {
+    private static boolean confirms(JWSVerifier verifier, SignedJWT jwt) {
         try {
-            return jwt.verify(new RSASSAVerifier(key));
+            return jwt.verify(verifier);
         } catch (JOSEException _) {
             return false;
         }
