@@ -20,6 +20,20 @@ public record Operator(
         Settings settings,
         Instant createdAt,
         Instant updatedAt) {
+    /// What a list shows of it.
+    public record Summary(
+            UUID id,
+            String name,
+            String namespace,
+            Optional<String> current,
+            Optional<String> latest,
+            boolean hasUpdate,
+            Instant createdAt) {}
+
+    Summary summary() {
+        return new Summary(id, about.name(), about.namespace(), current, latest, hasUpdate, createdAt);
+    }
+
     /// What never changes, and its description.
     ///
     /// @param repository [#UPLOADED] when archives are only uploaded

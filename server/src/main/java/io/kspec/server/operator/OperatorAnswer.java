@@ -45,15 +45,16 @@ public final class OperatorAnswer {
             boolean hasUpdate,
             int deployedClusterCount,
             Instant createdAt) {
-        static Item of(Operator operator, Map<String, Integer> counts) {
+        /// @param clusters on how many it runs
+        static Item of(Operator.Summary operator, int clusters) {
             return new Item(
                     operator.id(),
-                    operator.about().name(),
-                    operator.about().namespace(),
+                    operator.name(),
+                    operator.namespace(),
                     operator.current(),
                     operator.latest(),
                     operator.hasUpdate(),
-                    counts.getOrDefault(operator.about().name(), 0),
+                    clusters,
                     operator.createdAt());
         }
     }
@@ -80,7 +81,7 @@ public final class OperatorAnswer {
                     .environmentValues()
                     .forEach((name, values) -> environments.put(name, SecretValues.masked(values)));
             return new One(
-                    Item.of(operator, Map.of(operator.about().name(), places.size())),
+                    Item.of(operator.summary(), places.size()),
                     operator.about().description(),
                     operator.about().repository(),
                     operator.about().chart(),

@@ -40,13 +40,13 @@ public final class OperatorLists {
 
     OperatorAnswer.Items page(OperatorFilter filter, Page page) {
         return transactions.call(transaction -> {
-            Slice<Operator> slice = repository.page(transaction, filter, page);
+            Slice<Operator.Summary> slice = repository.page(transaction, filter, page);
             List<String> names =
-                    slice.items().stream().map(each -> each.about().name()).toList();
+                    slice.items().stream().map(Operator.Summary::name).toList();
             Map<String, Integer> counts = places.isResolvable() ? places.get().counts(transaction, names) : Map.of();
             return new OperatorAnswer.Items(
                     slice.items().stream()
-                            .map(operator -> OperatorAnswer.Item.of(operator, counts))
+                            .map(operator -> OperatorAnswer.Item.of(operator, counts.getOrDefault(operator.name(), 0)))
                             .toList(),
                     slice.paging());
         });

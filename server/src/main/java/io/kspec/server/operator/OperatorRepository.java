@@ -92,21 +92,28 @@ final class OperatorRepository {
                 .fetchOptional(OperatorRepository::read);
     }
 
-    Slice<Operator> page(DSLContext transaction, OperatorFilter filter, Page page) {
+    Slice<Operator.Summary> page(DSLContext transaction, OperatorFilter filter, Page page) {
         Condition condition = DSL.and(
                 filter.namespace().map(NAMESPACE::eq).orElse(DSL.noCondition()),
                 filter.hasUpdate().map(HAS_UPDATE::eq).orElse(DSL.noCondition()),
                 filter.labels().isEmpty()
                         ? DSL.noCondition()
                         : DSL.condition("{0} @> {1}", LABELS, DSL.val(JsonColumns.of(filter.labels()))));
-        List<Operator> operators = transaction
-                .select()
+        List<Operator.Summary> operators = transaction
+                .select(ID, NAME, NAMESPACE, CURRENT, LATEST, HAS_UPDATE, CREATED_AT)
                 .from(OPERATORS)
                 .where(condition)
                 .orderBy(NAME)
                 .limit(page.limit())
                 .offset(page.offset())
-                .fetch(OperatorRepository::read);
+                .fetch(row -> new Operator.Summary(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        Optional.ofNullable(row.value4()),
+                        Optional.ofNullable(row.value5()),
+                        row.value6(),
+                        row.value7().toInstant()));
         return new Slice<>(operators, transaction.fetchCount(OPERATORS, condition), page);
     }
 

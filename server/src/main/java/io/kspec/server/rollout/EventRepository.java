@@ -33,23 +33,23 @@ final class EventRepository {
 
     /// Adds them; the caller holds the rollout's row lock, which keeps the numbers in order.
     void add(DSLContext transaction, UUID rollout, List<Telling> tellings, Instant now) {
-        for (Telling telling : tellings) {
-            long number = transaction
-                    .update(ROLLOUTS)
-                    .set(LAST_EVENT, LAST_EVENT.plus(1))
-                    .where(ID.eq(rollout))
-                    .returningResult(LAST_EVENT)
-                    .fetchSingle()
-                    .value1();
-            transaction
-                    .insertInto(EVENTS)
-                    .set(ROLLOUT, rollout)
-                    .set(NUMBER, number)
-                    .set(NAME, telling.name())
-                    .set(DATA, JsonColumns.of(telling.data()))
-                    .set(AT, utc(now))
-                    .execute();
+        if (tellings.isEmpty()) {
+            return;
         }
+        long number = transaction
+                        .update(ROLLOUTS)
+                        .set(LAST_EVENT, LAST_EVENT.plus(tellings.size()))
+                        .where(ID.eq(rollout))
+                        .returningResult(LAST_EVENT)
+                        .fetchSingle()
+                        .value1()
+                - tellings.size();
+        var insert = transaction.insertInto(EVENTS, ROLLOUT, NUMBER, NAME, DATA, AT);
+        for (Telling telling : tellings) {
+            number++;
+            insert = insert.values(rollout, number, telling.name(), JsonColumns.of(telling.data()), utc(now));
+        }
+        insert.execute();
     }
 
     /// Those after a number, the oldest first.

@@ -2,6 +2,7 @@ package io.kspec.server.rollout;
 
 import io.kspec.lifecycle.strategy.Environment;
 import io.kspec.server.operator.ClusterAffinity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public interface Fleet {
 
     Optional<KnownOperator> operator(DSLContext transaction, String name);
 
-    Optional<KnownCluster> cluster(DSLContext transaction, String name);
+    /// Those of the names that are registered, by name.
+    Map<String, KnownCluster> clusters(DSLContext transaction, Collection<String> names);
 
     /// Whether the operator is known to have the version; empty when that can only be said by asking its repository,
     /// which planning does.

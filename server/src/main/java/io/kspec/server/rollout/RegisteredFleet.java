@@ -4,7 +4,11 @@ import io.kspec.server.cluster.Clusters;
 import io.kspec.server.operator.Operators;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
 /// The fleet as it is registered.
@@ -28,13 +32,14 @@ final class RegisteredFleet implements Fleet {
     }
 
     @Override
-    public Optional<KnownCluster> cluster(DSLContext transaction, String name) {
-        return clusters.named(transaction, name)
+    public Map<String, KnownCluster> clusters(DSLContext transaction, Collection<String> names) {
+        return clusters.named(transaction, names).stream()
                 .map(found -> new KnownCluster(
-                        name,
+                        found.name(),
                         found.about().environment(),
                         found.about().labels(),
-                        found.about().enabled()));
+                        found.about().enabled()))
+                .collect(Collectors.toMap(KnownCluster::name, Function.identity()));
     }
 
     @Override

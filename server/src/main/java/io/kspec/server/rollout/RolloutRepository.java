@@ -41,6 +41,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.lifecycle.json.Json;
 import io.kspec.lifecycle.rollout.ClusterRow;
+import io.kspec.lifecycle.rollout.Decision;
 import io.kspec.lifecycle.rollout.Rollout;
 import io.kspec.lifecycle.rollout.State;
 import io.kspec.lifecycle.rollout.Transition;
@@ -88,10 +89,11 @@ final class RolloutRepository {
         record Absent() implements Stored {}
     }
 
-    /// Stores one that nothing has happened to yet, and answers its number.
-    long insert(DSLContext transaction, Rollout rollout, Request request) {
+    /// Stores a new one as its first decision makes it.
+    void insert(DSLContext transaction, Decision first, Request request) {
+        Rollout rollout = first.next();
         Rollout.Order order = rollout.order();
-        long number = transaction
+        transaction
                 .insertInto(ROLLOUTS)
                 .set(ID, UUID.fromString(rollout.id()))
                 .set(SCHEMA, rollout.schema())
@@ -109,28 +111,28 @@ final class RolloutRepository {
                 .set(HELM_VALUES, JsonColumns.of(request.sealedValues()))
                 .set(REQUIRES_CONSENT, request.requiresConsent())
                 .set(TRACE_PARENT, request.traceParent().orElse(null))
-                .returningResult(NUMBER)
-                .fetchSingle()
-                .value1();
-        for (int position = 0; position < rollout.clusters().size(); position++) {
-            insert(transaction, rollout, position);
-        }
-        return number;
+                .execute();
+        UUID id = UUID.fromString(rollout.id());
+        insert(transaction, id, rollout.clusters());
+        first.transitions().forEach(transition -> record(transaction, id, transition));
     }
 
-    private static void insert(DSLContext transaction, Rollout rollout, int position) {
-        ClusterRow row = rollout.clusters().get(position);
-        transaction
-                .insertInto(CLUSTERS)
-                .set(ROLLOUT, UUID.fromString(rollout.id()))
-                .set(CLUSTER, row.cluster())
-                .set(POSITION, position)
-                .set(WAVE, row.wave())
-                .set(STATE, row.state().word())
-                .set(STEP, row.step().name())
-                .set(CHANGED, row.release().changed())
-                .set(SUPERSEDED, row.release().superseded())
-                .execute();
+    private static void insert(DSLContext transaction, UUID rollout, List<ClusterRow> rows) {
+        var insert =
+                transaction.insertInto(CLUSTERS, ROLLOUT, CLUSTER, POSITION, WAVE, STATE, STEP, CHANGED, SUPERSEDED);
+        for (int position = 0; position < rows.size(); position++) {
+            ClusterRow row = rows.get(position);
+            insert = insert.values(
+                    rollout,
+                    row.cluster(),
+                    position,
+                    row.wave(),
+                    row.state().word(),
+                    row.step().name(),
+                    row.release().changed(),
+                    row.release().superseded());
+        }
+        insert.execute();
     }
 
     Stored read(DSLContext transaction, UUID id) {
@@ -182,7 +184,8 @@ final class RolloutRepository {
     }
 
     /// Stores what a decision made of a rollout: its state, the rows of clusters that changed, and its history.
-    void store(DSLContext transaction, Rollout before, Rollout next, List<Transition> transitions) {
+    void store(DSLContext transaction, Rollout before, Decision decision) {
+        Rollout next = decision.next();
         UUID id = UUID.fromString(next.id());
         transaction
                 .update(ROLLOUTS)
@@ -198,7 +201,7 @@ final class RolloutRepository {
                 update(transaction, id, row);
             }
         }
-        transitions.forEach(transition -> record(transaction, id, transition));
+        decision.transitions().forEach(transition -> record(transaction, id, transition));
     }
 
     private static void update(DSLContext transaction, UUID id, ClusterRow row) {

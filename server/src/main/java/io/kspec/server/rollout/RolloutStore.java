@@ -63,11 +63,11 @@ final class RolloutStore {
 
     /// Stores a rollout and its first decision.
     Decision begin(DSLContext transaction, Rollout rollout, Request request, Actor actor) {
-        rollouts.insert(transaction, rollout, request);
+        Instant now = rollout.order().requestedAt();
         Event submitted = new Event.Submitted();
-        Decision decision =
-                RolloutMachine.decide(rollout, submitted, rollout.order().requestedAt());
-        store(transaction, rollout, submitted, decision, rollout.order().requestedAt(), actor);
+        Decision decision = RolloutMachine.decide(rollout, submitted, now);
+        rollouts.insert(transaction, decision, request);
+        storeConsequences(transaction, rollout, submitted, decision, now, actor);
         return decision;
     }
 
@@ -86,14 +86,14 @@ final class RolloutStore {
         if (decision.ignored().isPresent()) {
             return new Outcome.Ignored(before, decision.ignored().get());
         }
-        store(transaction, before, event, decision, now, actor);
+        rollouts.store(transaction, before, decision);
+        storeConsequences(transaction, before, event, decision, now, actor);
         return new Outcome.Decided(before, decision, known.request().traceParent());
     }
 
-    private void store(
+    private void storeConsequences(
             DSLContext transaction, Rollout before, Event event, Decision decision, Instant now, Actor actor) {
         UUID id = UUID.fromString(before.id());
-        rollouts.store(transaction, before, decision.next(), decision.transitions());
         for (Command command : decision.commands()) {
             commands.add(transaction, command, now);
         }

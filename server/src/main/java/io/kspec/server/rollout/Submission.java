@@ -47,7 +47,8 @@ final class Submission {
 
     /// What is registered of what the request names.
     record Known(
-            Function<String, Optional<KnownOperator>> operator, Function<String, Optional<KnownCluster>> cluster) {}
+            Function<String, Optional<KnownOperator>> operator,
+            Function<List<String>, Map<String, KnownCluster>> clusters) {}
 
     sealed interface Read {
         record Good(Asked asked) implements Read {}
@@ -141,8 +142,9 @@ final class Submission {
 
     private List<Target> targets(List<String> names, KnownOperator operator, Known known) {
         List<Target> targets = new ArrayList<>();
+        Map<String, KnownCluster> clusters = known.clusters().apply(names);
         for (String name : names) {
-            Optional<KnownCluster> cluster = known.cluster().apply(name);
+            Optional<KnownCluster> cluster = Optional.ofNullable(clusters.get(name));
             Optional<String> objection = cluster.map(found -> objection(operator, found))
                     .orElse(Optional.of("no cluster named %s is registered".formatted(name)));
             objection.ifPresent(why -> wrong.add(Detail.ofCluster(name, why)));

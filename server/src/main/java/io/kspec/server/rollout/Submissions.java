@@ -68,7 +68,7 @@ final class Submissions {
 
     private DeploymentAnswers.Accepted submit(DSLContext transaction, DeploymentRequest request, Requester requester) {
         Submission.Known known = new Submission.Known(
-                name -> fleet.operator(transaction, name), name -> fleet.cluster(transaction, name));
+                name -> fleet.operator(transaction, name), names -> fleet.clusters(transaction, names));
         return switch (Submission.read(request, known)) {
             case Read.Bad(Problem problem) -> throw problem.refused();
             case Read.Good(Asked asked) -> {

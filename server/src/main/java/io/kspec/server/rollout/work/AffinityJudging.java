@@ -1,6 +1,7 @@
 package io.kspec.server.rollout.work;
 
 import io.kspec.lifecycle.rollout.Answer;
+import io.kspec.lifecycle.rollout.ClusterRow;
 import io.kspec.lifecycle.rollout.Rollout;
 import io.kspec.server.database.Transactions;
 import io.kspec.server.rollout.Fleet;
@@ -9,8 +10,9 @@ import io.kspec.server.rollout.Fleet.KnownOperator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Judges whether the clusters of a plan may still have its operator: cluster and affinity may have changed since the
 /// request was accepted. Reads the database alone.
@@ -27,18 +29,19 @@ final class AffinityJudging {
 
     /// Why the plan cannot be; empty when it can.
     Optional<Answer> objection(Rollout rollout) {
+        List<String> names =
+                rollout.clusters().stream().map(ClusterRow::cluster).toList();
         return transactions.call(
                 transaction -> fleet.operator(transaction, rollout.order().operator())
-                        .flatMap(operator -> objection(rollout, operator, name -> fleet.cluster(transaction, name))));
+                        .flatMap(operator -> objection(rollout, operator, fleet.clusters(transaction, names))));
     }
 
     /// What the rollout has finished in a cluster is not judged again, and a cluster that is not registered any more is
     /// refused by whoever looks into it.
-    static Optional<Answer> objection(
-            Rollout rollout, KnownOperator operator, Function<String, Optional<KnownCluster>> known) {
+    static Optional<Answer> objection(Rollout rollout, KnownOperator operator, Map<String, KnownCluster> known) {
         List<String> outside = rollout.clusters().stream()
                 .filter(row -> !row.state().terminal())
-                .flatMap(row -> known.apply(row.cluster()).stream())
+                .flatMap(row -> Stream.ofNullable(known.get(row.cluster())))
                 .flatMap(cluster ->
                         operator.objection(cluster).map(why -> "%s %s".formatted(cluster.name(), why)).stream())
                 .toList();

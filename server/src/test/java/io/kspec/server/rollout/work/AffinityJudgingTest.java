@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class AffinityJudgingTest {
@@ -56,9 +58,11 @@ final class AffinityJudgingTest {
     }
 
     private static Optional<String> judged(Rollout rollout, Map<String, String> labels) {
-        return AffinityJudging.objection(rollout, BOUND, name -> Optional.ofNullable(labels.get(name))
-                        .map(value -> new KnownCluster(name, Environment.STAGING, Map.of("gpu", value), true)))
-                .map(answer -> ((Answer.Refused) answer).reason());
+        Map<String, KnownCluster> known = labels.entrySet().stream()
+                .map(label ->
+                        new KnownCluster(label.getKey(), Environment.STAGING, Map.of("gpu", label.getValue()), true))
+                .collect(Collectors.toMap(KnownCluster::name, Function.identity()));
+        return AffinityJudging.objection(rollout, BOUND, known).map(answer -> ((Answer.Refused) answer).reason());
     }
 
     private static Rollout begun() {
