@@ -126,7 +126,8 @@ public final class OperatorProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    void requireAlive() {
+    /// Throws with the end of its log when it has ended by itself.
+    public void requireAlive() {
         if (!process.isAlive()) {
             throw new BenchmarkFailed("the operator ended by itself; the end of its log:\n" + lastWords());
         }

@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/// Ports of loopback that answer HTTPS, in HTTP/2 as API servers do to those who know it. Answers are made on virtual
-// threads, sending happens on one event loop.
+/// Ports of loopback that answer HTTPS, in HTTP/2 as API servers do to those who know it. Answers are made on
+/// virtual threads, sending happens on one event loop.
 public final class Doors implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -1,6 +1,5 @@
 package io.kspec.bench.rolling;
 
-import io.kspec.bench.BenchmarkFailed;
 import io.kspec.bench.cluster.OperatorProcess;
 import io.kspec.bench.cluster.Until;
 import java.io.IOException;
@@ -57,9 +56,7 @@ record Replica(InetSocketAddress admission, int health, OperatorProcess process)
     }
 
     private boolean ready(HttpClient http, HttpRequest ask) {
-        if (!process.isAlive()) {
-            throw new BenchmarkFailed("a replica ended by itself");
-        }
+        process.requireAlive();
         try {
             return http.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
