@@ -18,13 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// schemathesis asks the server what its OpenAPI document allows, and what it forbids, as somebody who may do
 /// everything.
 ///
-/// A finding is printed with the request that repeats it. The seed is always the same, so that what passed once passes
-/// again; `KSPEC_FUZZ_SEED` and `KSPEC_FUZZ_SECONDS` look further. Left out are streams of events, because they
+/// A finding is printed with the request that repeats it. The seed is always the same, so that what passed once
+/// passes again; `KSPEC_FUZZ_SEED` and `KSPEC_FUZZ_SECONDS` look further. Left out are streams of events, because they
 /// do not end, and the revoking of tokens, because the token in use is found and revoked within seconds.
+///
+/// One thread asks. Two would ask in another order each time, and Python before 3.11.8 and 3.12.2 fails now and then
+/// when two threads parse source at once, which the generating of cases does (python/cpython#106905).
 @Tag("apiserver")
 final class OpenApiFuzzIT {
     /// Of each half: chosen cases for every address first, then random ones and ways through several addresses.
-    private static final String SECONDS = setting("KSPEC_FUZZ_SECONDS", "25");
+    private static final String SECONDS = setting("KSPEC_FUZZ_SECONDS", "40");
 
     private static final String SEED = setting("KSPEC_FUZZ_SEED", "7");
 
@@ -62,7 +65,7 @@ final class OpenApiFuzzIT {
                         "--max-time=" + SECONDS,
                         "--seed=" + SEED,
                         "--max-examples=40",
-                        "--workers=2",
+                        "--workers=1",
                         "--request-timeout=20",
                         "--continue-on-failure",
                         "--no-shrink",
