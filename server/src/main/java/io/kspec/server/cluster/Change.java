@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Changes what is known of a cluster, and how the server signs in there. A new credential is tried first; all
 /// replicas use it from their next connection on.
@@ -44,18 +45,25 @@ final class Change {
         }
     }
 
+    /// Which cluster it is, and what it shall be signed in to with. Another one may have its name by the time that is
+    /// proven.
+    private record Known(UUID id, Optional<Offer> offer) {}
+
     /// Throws [io.kspec.server.web.Refused] when a field is wrong, the kubeconfig cannot be used, the cluster is not
     /// registered, or somebody else was faster.
     Cluster apply(String name, ClusterChange change, Optional<String> ifMatch, Actor actor) {
         change.check();
-        Optional<Offer> offer = transactions.call(transaction -> {
-            tags.demand(ifMatch, Version.of(Found.required(clusters.named(transaction, name), name)));
-            return offers.read(transaction, name, change.kubeconfig(), change.clusterTarget());
+        Known known = transactions.call(transaction -> {
+            Cluster cluster = Found.required(clusters.named(transaction, name), name);
+            tags.demand(ifMatch, Version.of(cluster));
+            return new Known(cluster.id(), offers.read(transaction, name, change.kubeconfig(), change.clusterTarget()));
         });
-        Optional<Proof.Proven> proven = offer.map(offered -> offers.proven(name, offered, actor));
+        Optional<Proof.Proven> proven = known.offer().map(offered -> offers.proven(known.id(), name, offered, actor));
         return transactions.call(transaction -> {
             proven.ifPresent(good -> offers.lock(transaction, name, good));
-            Cluster before = Found.required(clusters.locked(transaction, name), name);
+            Optional<Cluster> same = clusters.locked(transaction, name)
+                    .filter(found -> found.id().equals(known.id()));
+            Cluster before = Found.required(same, name);
             tags.demand(ifMatch, Version.of(before));
             About about = change.on(before.about());
             String server = proven.map(Proof.Proven::server).orElse(before.apiServerUrl());

@@ -36,13 +36,13 @@ final class Offers {
     }
 
     /// Throws [io.kspec.server.web.Refused] (400) with every reason when it cannot be used.
-    Proof.Proven proven(String cluster, Offer offer, Actor actor) {
+    Proof.Proven proven(UUID id, String cluster, Offer offer, Actor actor) {
         String field =
                 switch (offer) {
                     case Offer.Posted _ -> "kubeconfig";
                     case Offer.ByTarget _ -> ClusterTargetRequest.FIELD;
                 };
-        return switch (credentials.prove(cluster, offer, actor)) {
+        return switch (credentials.prove(id, cluster, offer, actor)) {
             case Proof.Proven proven -> proven;
             case Proof.Refused(List<Failure> why) -> throw refused(field, why).refused();
         };

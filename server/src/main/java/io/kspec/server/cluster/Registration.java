@@ -58,8 +58,6 @@ final class Registration {
     /// @param warnings what whoever registered it should know
     record Registered(Cluster cluster, List<String> warnings) {}
 
-    /// Throws [io.kspec.server.web.Refused] when a field is wrong, the name is taken or the kubeconfig cannot be
-    /// used.
     /// Shown with 0 from the start, so that the first registration is an increase.
     void show(@Observes StartupEvent start) {
         List.of(Environment.values()).forEach(this::counter);
@@ -69,6 +67,8 @@ final class Registration {
         return meters.counter("clusters.registered.total", "environment", environment.word());
     }
 
+    /// Throws [io.kspec.server.web.Refused] when a field is wrong, the name is taken or the kubeconfig cannot be
+    /// used.
     Registered register(ClusterRequest request, Actor actor) {
         request.check();
         String name = request.name().orElseThrow();
@@ -80,21 +80,22 @@ final class Registration {
             return offers.read(transaction, name, request.kubeconfig(), request.clusterTarget())
                     .orElseThrow();
         });
-        Proof.Proven proven = offers.proven(name, offer, actor);
-        Cluster cluster = cluster(request, proven, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        UUID id = UUID.randomUUID();
+        Proof.Proven proven = offers.proven(id, name, offer, actor);
+        Cluster cluster = cluster(id, request, proven, clock.instant().truncatedTo(ChronoUnit.MICROS));
         transactions.run(transaction -> {
             offers.lock(transaction, name, proven);
             if (!clusters.insert(transaction, cluster)) {
                 throw taken(name).refused();
             }
-            offers.store(transaction, cluster.id(), proven);
+            offers.store(transaction, id, proven);
             audit.record(transaction, registered(actor, cluster));
         });
         counter(cluster.about().environment()).increment();
         return new Registered(cluster, proven.warnings());
     }
 
-    private static Cluster cluster(ClusterRequest request, Proof.Proven proven, Instant now) {
+    private static Cluster cluster(UUID id, ClusterRequest request, Proof.Proven proven, Instant now) {
         ClusterFacts facts = proven.facts();
         var about = new About(
                 request.description().orElse(""),
@@ -110,7 +111,7 @@ final class Registration {
                 facts.latency().toMillis(),
                 Optional.of(now));
         return new Cluster(
-                UUID.randomUUID(),
+                id,
                 request.name().orElseThrow(),
                 about,
                 proven.server(),

@@ -92,8 +92,12 @@ final class CredentialRepository implements SealedRows {
         }
     }
 
-    private void storeOwn(DSLContext transaction, UUID cluster, Kept.Own own) {
-        Sealed sealed = sealer.seal(own.kubeconfig().getBytes(StandardCharsets.UTF_8), context(cluster));
+    /// A kubeconfig for that cluster, to be stored. May ask Vault, so call it outside of transactions.
+    Sealed seal(UUID cluster, String kubeconfig) {
+        return sealer.seal(kubeconfig.getBytes(StandardCharsets.UTF_8), context(cluster));
+    }
+
+    private static void storeOwn(DSLContext transaction, UUID cluster, Kept.Own own) {
         transaction.execute(
                 """
                 insert into cluster_credentials
@@ -102,8 +106,8 @@ final class CredentialRepository implements SealedRows {
                 """,
                 cluster,
                 UUID.randomUUID(),
-                sealed.bytes(),
-                sealed.keyId(),
+                own.sealed().bytes(),
+                own.sealed().keyId(),
                 own.account().map(Account::namespace).orElse(""),
                 own.account().map(Account::name).orElse(""),
                 own.expiresAt().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null));

@@ -38,12 +38,7 @@ final class Submission {
     ///
     /// @param warnings about what the requester may not have meant
     record Asked(
-            KnownOperator operator,
-            String version,
-            Strategy strategy,
-            List<Target> targets,
-            ObjectNode helmValues,
-            List<String> warnings) {}
+            KnownOperator operator, String version, Strategy strategy, List<Target> targets, List<String> warnings) {}
 
     /// What is registered of what the request names.
     record Known(
@@ -67,7 +62,9 @@ final class Submission {
             wrong("targetVersion", "is %s, which is no semantic version such as 1.4.0".formatted(version));
         }
         List<String> names = names();
-        ObjectNode values = values();
+        request.helmValues()
+                .filter(values -> !values.isNull() && !values.isObject())
+                .ifPresent(_ -> wrong("helmValues", "must be an object"));
         if (operatorName.isEmpty() || names.isEmpty()) {
             return bad();
         }
@@ -83,7 +80,7 @@ final class Submission {
         }
         Optional<Strategy> strategy = strategy(operator.get(), targets);
         return wrong.isEmpty() && strategy.isPresent()
-                ? new Read.Good(new Asked(operator.get(), version, strategy.get(), targets, values, warnings))
+                ? new Read.Good(new Asked(operator.get(), version, strategy.get(), targets, warnings))
                 : bad();
     }
 
@@ -128,16 +125,12 @@ final class Submission {
         return names.stream().distinct().toList();
     }
 
-    private ObjectNode values() {
-        Optional<JsonNode> given = request.helmValues().filter(values -> !values.isNull());
-        if (given.isEmpty()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        if (given.get() instanceof ObjectNode values) {
-            return values;
-        }
-        wrong("helmValues", "must be an object");
-        return JsonNodeFactory.instance.objectNode();
+    /// Empty when there are none, and when they have a form that [#read] refuses.
+    static ObjectNode helmValues(DeploymentRequest request) {
+        return request.helmValues()
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     private List<Target> targets(List<String> names, KnownOperator operator, Known known) {

@@ -1,5 +1,6 @@
 package io.kspec.server.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.lifecycle.approval.ApprovalKind;
 import io.kspec.lifecycle.approval.Approvals;
 import io.kspec.lifecycle.approval.Need;
@@ -29,7 +30,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/// Accepts rollouts: within one transaction, and before any cluster is called.
+/// Accepts rollouts: within one transaction, and before any cluster is called. Values are sealed before it, because
+/// that may wait for Vault.
 @Singleton
 final class Submissions {
     private static final Duration INSTALL = Duration.ofMinutes(3);
@@ -61,12 +63,18 @@ final class Submissions {
     /// @param traceParent W3C context of the request
     record Requester(Actor actor, Optional<String> traceParent) {}
 
+    /// The id of a rollout, and the values that are sealed for it.
+    private record Prepared(String id, JsonNode sealedValues) {}
+
     /// Throws [io.kspec.server.web.Refused] when it cannot be accepted.
     DeploymentAnswers.Accepted submit(DeploymentRequest request, Requester requester) {
-        return transactions.call(transaction -> submit(transaction, request, requester));
+        String id = UUID.randomUUID().toString();
+        var prepared = new Prepared(id, values.seal(Submission.helmValues(request), id));
+        return transactions.call(transaction -> submit(transaction, request, prepared, requester));
     }
 
-    private DeploymentAnswers.Accepted submit(DSLContext transaction, DeploymentRequest request, Requester requester) {
+    private DeploymentAnswers.Accepted submit(
+            DSLContext transaction, DeploymentRequest request, Prepared prepared, Requester requester) {
         Submission.Known known = new Submission.Known(
                 name -> fleet.operator(transaction, name), names -> fleet.clusters(transaction, names));
         return switch (Submission.read(request, known)) {
@@ -74,7 +82,7 @@ final class Submissions {
             case Read.Good(Asked asked) -> {
                 demandVersion(transaction, asked);
                 demandNobodyElse(transaction, asked);
-                yield accept(transaction, request, asked, requester);
+                yield accept(transaction, request, asked, prepared, requester);
             }
         };
     }
@@ -128,7 +136,7 @@ final class Submissions {
     }
 
     private DeploymentAnswers.Accepted accept(
-            DSLContext transaction, DeploymentRequest request, Asked asked, Requester requester) {
+            DSLContext transaction, DeploymentRequest request, Asked asked, Prepared prepared, Requester requester) {
         Instant now = stores.time().now(transaction);
         List<Installation> installed = stores
                 .installations()
@@ -139,7 +147,7 @@ final class Submissions {
                 .toList();
         boolean consent = request.requireApproval().orElse(false);
         Rollout rollout = RolloutMachine.begin(
-                UUID.randomUUID().toString(),
+                prepared.id(),
                 new Rollout.Order(
                         asked.operator().name(),
                         asked.version(),
@@ -157,7 +165,7 @@ final class Submissions {
                         .map(Revision::version)
                         .findFirst(),
                 now.plus(Strategies.estimate(asked.strategy(), asked.targets(), INSTALL)),
-                values.seal(asked.helmValues(), rollout.id()),
+                prepared.sealedValues(),
                 consent,
                 requester.traceParent());
         Rollout begun =

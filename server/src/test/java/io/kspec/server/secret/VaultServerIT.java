@@ -34,6 +34,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +53,12 @@ import org.junit.jupiter.api.Test;
 final class VaultServerIT {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String TOKENS = "/api/v1/authentication/tokens";
+
+    /// Transactions in which nothing has been asked for longer than any of ours thinks.
+    private static final String HELD = """
+            select count(*) from pg_stat_activity
+            where state = 'idle in transaction' and now() - state_change > interval '3 seconds'
+            """;
 
     @TestHTTPResource
     URI server;
@@ -155,8 +164,8 @@ final class VaultServerIT {
     void rolloutsAndUndeploymentsWaitForTheKeysAndGoOn() {
         var decider = new Http(server).with(callers.token(Role.Admin));
         register("rolled-out");
-        registerOperator();
-        String rollout = "/api/v1/deployments/" + deploy();
+        registerOperator("vaulted");
+        String rollout = "/api/v1/deployments/" + deployed("vaulted", "rolled-out");
         JsonNode planned = await(rollout, "/approvals/0", Pattern.compile(".+"));
 
         Needed.vault.program().seal();
@@ -178,18 +187,43 @@ final class VaultServerIT {
         await(installed + "/undeployment", "/status", Pattern.compile("Undeployed"));
     }
 
+    /// Or those who need no key would wait for one of the pool's as well.
+    @Test
+    void whoWaitsForVaultHoldsNoConnectionToTheDatabase() {
+        register("patient");
+        registerOperator("waiting");
+        String renewal = "{\"kubeconfig\": \"%s\"}".formatted(cluster.manager());
+        Needed.vault.program().hang();
+        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> answers = List.of(
+                    asking.submit(() -> fleet.register("impatient", "Development", cluster.manager())),
+                    asking.submit(() -> fleet.change("patient", renewal)),
+                    asking.submit(() -> deploy("waiting", "patient")));
+            Awaitility.await().atMost(SOON).until(() -> {
+                assertThat(fleet.count(HELD)).isZero();
+                return answers.stream().allMatch(Future::isDone);
+            });
+            assertThat(answers).extracting(Future::resultNow).allSatisfy(answer -> {
+                assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+                assertThat(answer.code()).isEqualTo("KEYS_UNAVAILABLE");
+            });
+        } finally {
+            Needed.vault.program().resume();
+        }
+    }
+
     private void register(String name) {
         Answer registered = fleet.register(name, "Development", cluster.manager());
         assertThat(registered.status()).as(registered.body()).isEqualTo(201);
     }
 
-    private void registerOperator() {
+    private void registerOperator(String name) {
         assertThat(http.post("/api/v1/operators", """
-                                {"name":"vaulted","namespace":"x","chartRepository":"upload://charts","chartName":"sample"}""").status()).isEqualTo(201);
+                                {"name":"%s","namespace":"x","chartRepository":"upload://charts","chartName":"sample"}""".formatted(name)).status()).isEqualTo(201);
         byte[] chart = Packed.chart("1.0.0").bytes();
         assertThat(http.send(
                                 "POST",
-                                "/api/v1/operators/vaulted/versions",
+                                "/api/v1/operators/%s/versions".formatted(name),
                                 HttpRequest.BodyPublishers.ofByteArray(chart),
                                 "Content-Type",
                                 "application/gzip")
@@ -197,10 +231,14 @@ final class VaultServerIT {
                 .isEqualTo(201);
     }
 
-    private String deploy() {
-        Answer accepted = http.post("/api/v1/deployments", """
-                {"operatorName":"vaulted","targetVersion":"1.0.0","targetClusters":["rolled-out"],"strategy":"Direct",
-                 "directConfig":{"skipHealthChecks":true},"requireApproval":true}""");
+    private Answer deploy(String operator, String target) {
+        return http.post("/api/v1/deployments", """
+                {"operatorName":"%s","targetVersion":"1.0.0","targetClusters":["%s"],"strategy":"Direct",
+                 "directConfig":{"skipHealthChecks":true},"requireApproval":true}""".formatted(operator, target));
+    }
+
+    private String deployed(String operator, String target) {
+        Answer accepted = deploy(operator, target);
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
         return accepted.json().path("deploymentId").asText();
     }
