@@ -96,10 +96,15 @@ public final class ApiCalls {
         var body = new BoundedBytes(most);
         CompletableFuture<HttpResponse<AsyncBody>> pending =
                 (call.method().equals("GET") ? client.getHttpClient() : once).consumeBytes(request(call), body);
+        // The body is asked for by the thread that brings the head. In HTTP/2 the end of a connection may be announced
+        // before an answer, and the client then throws away what nobody has asked for when the answer ends.
+        CompletableFuture<HttpResponse<AsyncBody>> begins = pending.thenApply(response -> {
+            response.body().consume();
+            return response;
+        });
         try {
             long left = patience.toNanos() - (System.nanoTime() - begun);
-            HttpResponse<AsyncBody> response = pending.get(Math.max(0, left), TimeUnit.NANOSECONDS);
-            response.body().consume();
+            HttpResponse<AsyncBody> response = begins.get(Math.max(0, left), TimeUnit.NANOSECONDS);
             Optional<byte[]> bytes = body.all(response.body(), patience.minusNanos(System.nanoTime() - begun));
             if (!response.isSuccessful()) {
                 return new Fetched.Refused(refused(call, response.code(), bytes.orElseGet(() -> new byte[0])));

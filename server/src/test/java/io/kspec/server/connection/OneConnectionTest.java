@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
@@ -36,12 +37,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OneConnectionTest {
     private static final int REQUESTS = 8;
     private static final long LATE_MILLIS = 100;
+    private static final int REFUSALS = 20;
 
     private final Vertx vertx = Vertx.vertx();
     private final SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
     private final AtomicInteger connections = new AtomicInteger();
     /// How many requests end their connection instead of being answered.
     private final AtomicInteger closing = new AtomicInteger();
+
+    /// Whether every request is refused, and its connection ended before the refusal is said.
+    private final AtomicBoolean refusing = new AtomicBoolean();
 
     private final Set<HttpVersion> spoken = ConcurrentHashMap.newKeySet();
 
@@ -86,6 +91,23 @@ final class OneConnectionTest {
         }
     }
 
+    /// API servers announce the end of a connection before they answer who shows them an unknown credential.
+    @Test
+    void anAnswerThatFollowsTheEndOfItsConnectionIsHeard() throws IOException {
+        refusing.set(true);
+        Accepted cluster = accepted(start(true));
+        try (KubernetesClient client = new Clients(vertx, TestSettings.with(Map.of())).client(cluster)) {
+            var calls = new ApiCalls(client, Duration.ofSeconds(20));
+            for (int asked = 1; asked <= REFUSALS; asked++) {
+                assertThat(calls.send(Call.get("/version"))).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(401);
+                    assertThat(refused.status().path("message").asText()).isEqualTo("Unauthorized");
+                });
+            }
+        }
+        assertThat(connections).as("each is asked once").hasValue(REFUSALS);
+    }
+
     private int start(boolean alpn) {
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
@@ -96,6 +118,11 @@ final class OneConnectionTest {
                     spoken.add(request.version());
                     if (closing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                         request.connection().goAway(0, 0);
+                        return;
+                    }
+                    if (refusing.get()) {
+                        request.connection().goAway(0, request.response().streamId());
+                        request.response().setStatusCode(401).end("{\"message\": \"Unauthorized\"}");
                         return;
                     }
                     vertx.setTimer(LATE_MILLIS, _ -> request.response().end("{}"));
