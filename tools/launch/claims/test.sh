@@ -95,5 +95,7 @@ claim_a_step_shows_its_beginning_and_its_end_where_there_is_no_terminal() {
 claim_shellcheck_finds_nothing() {
     command -v shellcheck >/dev/null || exit "$skipped"
     cd "$root" || return
-    shellcheck -x -a kspec test .ci/run tools/launch/mvn tools/launch/test.sh tools/kubernetes/build
+    # Functions are called by name through what shows progress, which SC2329 of newer versions does not see.
+    shellcheck -x -a -e SC2329 kspec test .ci/run bench/run tools/launch/mvn tools/launch/test.sh \
+        tools/kubernetes/build tools/schemathesis/build
 }
