@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -43,6 +44,11 @@ public final class Description implements OASFilter {
             Code.INTERNAL_ERROR,
             Code.DATABASE_UNAVAILABLE);
     private static final List<Code> WITH_BODY = List.of(Code.PAYLOAD_TOO_LARGE, Code.UNSUPPORTED_MEDIA_TYPE);
+
+    /// What the HTTP server answers, without a body, before it is known which endpoint is asked.
+    private static final Map<String, String> BARE = Map.of(
+            "414", "The first line of the request is longer than 4 KiB", "431", "The headers are larger than 8 KiB");
+
     private final ObjectMapper json = new ObjectMapper();
 
     @Override
@@ -79,6 +85,9 @@ public final class Description implements OASFilter {
                                 OASFactory.createAPIResponse()
                                         .description(code.title())
                                         .content(problem())));
+        BARE.forEach((status, why) -> operation
+                .getResponses()
+                .addAPIResponse(status, OASFactory.createAPIResponse().description(why)));
         if (method == PathItem.HttpMethod.POST) {
             operation.addParameter(OASFactory.createParameter()
                     .name("Idempotency-Key")

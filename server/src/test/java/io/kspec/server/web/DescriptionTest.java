@@ -8,8 +8,12 @@ import io.kspec.server.testing.ServerTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +33,7 @@ final class DescriptionTest {
                 assertThat(operation.path("responses").fieldNames())
                         .toIterable()
                         .as(operation.path("operationId").asText())
-                        .contains("400", "401", "403", "429", "500");
+                        .contains("400", "401", "403", "414", "429", "431", "500");
             }
         }
         assertThat(names).doesNotContain("").doesNotHaveDuplicates().hasSizeGreaterThan(5);
@@ -47,6 +51,25 @@ final class DescriptionTest {
                 .toIterable()
                 .contains("200", "404")
                 .doesNotContain("409", "415");
+    }
+
+    @Test
+    void whatIsTooLongIsRefusedAsItSays() throws IOException, InterruptedException {
+        URI operators = document.resolve("/api/v1/operators");
+        URI tooLong = document.resolve("/api/v1/operators?label=" + "a".repeat(4_100));
+
+        assertThat(status(HttpRequest.newBuilder(tooLong))).isEqualTo(414);
+        assertThat(status(HttpRequest.newBuilder(operators).header("X-Filler", "a".repeat(8_200))))
+                .isEqualTo(431);
+    }
+
+    /// Over a connection of its own, which the server ends with such an answer.
+    private static int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     @Test
