@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -21,6 +20,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /// Writes into `/openapi.json` what holds for every endpoint, so that no resource repeats it: how it refuses, tokens,
@@ -44,11 +44,6 @@ public final class Description implements OASFilter {
             Code.INTERNAL_ERROR,
             Code.DATABASE_UNAVAILABLE);
     private static final List<Code> WITH_BODY = List.of(Code.PAYLOAD_TOO_LARGE, Code.UNSUPPORTED_MEDIA_TYPE);
-
-    /// What the HTTP server answers, without a body, before it is known which endpoint is asked.
-    private static final Map<String, String> BARE = Map.of(
-            "414", "The first line of the request is longer than 4 KiB", "431", "The headers are larger than 8 KiB");
-
     private final ObjectMapper json = new ObjectMapper();
 
     @Override
@@ -85,9 +80,10 @@ public final class Description implements OASFilter {
                                 OASFactory.createAPIResponse()
                                         .description(code.title())
                                         .content(problem())));
-        BARE.forEach((status, why) -> operation
+        operation
                 .getResponses()
-                .addAPIResponse(status, OASFactory.createAPIResponse().description(why)));
+                .addAPIResponse("414", bare("The first line of the request is longer than 4 KiB"))
+                .addAPIResponse("431", bare("The headers are larger than 8 KiB"));
         if (method == PathItem.HttpMethod.POST) {
             operation.addParameter(OASFactory.createParameter()
                     .name("Idempotency-Key")
@@ -98,6 +94,11 @@ public final class Description implements OASFilter {
                             .maxLength(128)));
         }
         addExamples(operation);
+    }
+
+    /// What the HTTP server answers, without a body, before it is known which endpoint is asked.
+    private static APIResponse bare(String why) {
+        return OASFactory.createAPIResponse().description(why);
     }
 
     private static Content problem() {
